@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// OpenVINO is unpacked by script/setup from its pinned PyPI wheel.
+let openVINO = "\(Context.packageDirectory)/.deps/openvino"
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "top5",
+    products: [
+        .executable(name: "top5", targets: ["top5"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries: fixed-arity shims whose headers show no type of the library.
+        .systemLibrary(
+            name: "CVipsSystem", path: "Sources/CModules/CVipsSystem", pkgConfig: "vips",
+            providers: [.apt(["libvips-dev"])]),
+        .systemLibrary(
+            name: "CChafaSystem", path: "Sources/CModules/CChafaSystem", pkgConfig: "chafa",
+            providers: [.apt(["libchafa-dev"])]),
+        .target(name: "CVips", dependencies: ["CVipsSystem"], path: "Sources/CModules/CVips"),
+        .target(name: "CChafa", dependencies: ["CChafaSystem"], path: "Sources/CModules/CChafa"),
+        .target(
+            name: "CNcurses", path: "Sources/CModules/CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "COpenVINO", path: "Sources/CModules/COpenVINO",
+            cSettings: [.unsafeFlags(["-I\(openVINO)/include"])],
+            linkerSettings: [
+                .unsafeFlags(["-L\(openVINO)/libs", "-Xlinker", "-rpath=\(openVINO)/libs"]),
+                .linkedLibrary(":libopenvino_c.so.2641"),
+            ]),
+
+        .target(name: "API", swiftSettings: strict),
+        .target(
+            name: "Inference",
+            dependencies: [
+                "CVips", "COpenVINO",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Jobs",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "EmbeddedServer",
+            dependencies: [
+                "API", "Inference", "Jobs",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Client",
+            dependencies: [
+                "API",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "TUI",
+            dependencies: [
+                "API", "Client", "CNcurses", "CChafa",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "top5",
+            dependencies: [
+                "API", "Client", "EmbeddedServer", "Inference", "Jobs", "TUI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "APITests", dependencies: ["API"], swiftSettings: strict),
+        .testTarget(
+            name: "InferenceTests", dependencies: ["Inference", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "JobsTests",
+            dependencies: ["Jobs", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EmbeddedServerTests",
+            dependencies: ["API", "EmbeddedServer", "Inference", "Jobs", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ClientTests", dependencies: ["API", "Client", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "TUITests", dependencies: ["API", "Client", "TUI", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["API", "Client", "TestSupport", "top5"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    ]
+)

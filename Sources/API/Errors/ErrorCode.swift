@@ -1,0 +1,44 @@
+/// Every code that the service answers with. A code, once published, keeps its meaning.
+package enum ErrorCode: String, Sendable, CaseIterable {
+    // The request
+    case invalidRequest = "INVALID_REQUEST"
+    case invalidJSON = "INVALID_JSON"
+    case missingImage = "MISSING_IMAGE"
+    case invalidCursor = "INVALID_CURSOR"
+    case invalidFilter = "INVALID_FILTER"
+    case notFound = "NOT_FOUND"
+    case methodNotAllowed = "METHOD_NOT_ALLOWED"
+    case conflict = "CONFLICT"
+    case unknownModel = "UNKNOWN_MODEL"
+    // The image
+    case unsupportedImage = "UNSUPPORTED_IMAGE"
+    case unreadableImage = "UNREADABLE_IMAGE"
+    case bodyTooLarge = "BODY_TOO_LARGE"
+    case imageTooLarge = "IMAGE_TOO_LARGE"
+    // The service
+    case queueFull = "QUEUE_FULL"
+    case noModel = "NO_MODEL"
+    case notReady = "NOT_READY"
+    case draining = "DRAINING"
+    case storeUnavailable = "STORE_UNAVAILABLE"
+    case internalError = "INTERNAL"
+    // A job that was accepted
+    case modelUnusable = "MODEL_UNUSABLE"
+    case inferenceFailed = "INFERENCE_FAILED"
+    case leaseExpired = "LEASE_EXPIRED"
+
+    /// The HTTP status that carries this code.
+    package var httpStatus: Int {
+        switch self {
+        case .invalidRequest, .invalidJSON, .missingImage, .invalidCursor, .invalidFilter, .unknownModel: 400
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .conflict: 409
+        case .bodyTooLarge, .imageTooLarge: 413
+        case .unsupportedImage: 415
+        case .unreadableImage: 422
+        case .queueFull, .noModel, .notReady, .draining, .storeUnavailable: 503
+        case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired: 500
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import Foundation
+
+/// A job as every client sees it: one immutable snapshot, told apart from others of the same job by `revision`.
+package struct Job: Codable, Sendable, Equatable, Identifiable {
+    /// ULID, 26 characters, sorts by creation.
+    package var id: String
+    package var status: JobStatus
+    package var statusURL: String
+    /// Grows by one with every change of this job.
+    package var revision: Int
+    package var image: ImageInfo
+    /// `name@version` of the model.
+    package var model: String
+    package var topK: Int
+    package var client: String
+    /// Starts of work so far: 0 before the first claim.
+    package var attempt: Int
+    package var progress: JobProgress?
+    /// 1 is next; nil when the job does not wait.
+    package var queuePosition: Int?
+    package var etaMs: Double?
+    package var createdAt: Date
+    package var startedAt: Date?
+    package var finishedAt: Date?
+    package var timingsMs: JobTimings
+    /// Best first; nil until the job has succeeded.
+    package var prediction: [Prediction]?
+    package var cached: Bool
+    package var error: ErrorDetail?
+
+    package init(
+        id: String, status: JobStatus, revision: Int, image: ImageInfo, model: String, topK: Int = 5,
+        client: String = "", attempt: Int = 0, progress: JobProgress? = nil, queuePosition: Int? = nil,
+        etaMs: Double? = nil, createdAt: Date, startedAt: Date? = nil, finishedAt: Date? = nil,
+        timingsMs: JobTimings = JobTimings(), prediction: [Prediction]? = nil, cached: Bool = false,
+        error: ErrorDetail? = nil
+    ) {
+        self.id = id
+        self.status = status
+        self.statusURL = Routes.job(id)
+        self.revision = revision
+        self.image = image
+        self.model = model
+        self.topK = topK
+        self.client = client
+        self.attempt = attempt
+        self.progress = progress
+        self.queuePosition = queuePosition
+        self.etaMs = etaMs
+        self.createdAt = createdAt
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.timingsMs = timingsMs
+        self.prediction = prediction
+        self.cached = cached
+        self.error = error
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id = "job_id"
+        case status
+        case statusURL = "status_url"
+        case revision, image, model
+        case topK = "top_k"
+        case client, attempt, progress
+        case queuePosition = "queue_position"
+        case etaMs = "eta_ms"
+        case createdAt = "created_at"
+        case startedAt = "started_at"
+        case finishedAt = "finished_at"
+        case timingsMs = "timings_ms"
+        case prediction, cached, error
+    }
+
+    /// Absent values are written as `null`, so that every job has every key.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(status, forKey: .status)
+        try container.encode(statusURL, forKey: .statusURL)
+        try container.encode(revision, forKey: .revision)
+        try container.encode(image, forKey: .image)
+        try container.encode(model, forKey: .model)
+        try container.encode(topK, forKey: .topK)
+        try container.encode(client, forKey: .client)
+        try container.encode(attempt, forKey: .attempt)
+        try container.encode(progress, forKey: .progress)
+        try container.encode(queuePosition, forKey: .queuePosition)
+        try container.encode(etaMs, forKey: .etaMs)
+        try container.encode(createdAt, forKey: .createdAt)
+        try container.encode(startedAt, forKey: .startedAt)
+        try container.encode(finishedAt, forKey: .finishedAt)
+        try container.encode(timingsMs, forKey: .timingsMs)
+        try container.encode(prediction, forKey: .prediction)
+        try container.encode(cached, forKey: .cached)
+        try container.encode(error, forKey: .error)
+    }
+}

@@ -1,0 +1,17 @@
+/// What `GET /v1/events` sends. The SSE `id` of every event is its `sequence`; a stream resumes after it.
+///
+/// - `event: job`: a job's new snapshot. After a gap or a reconnect, changes of one job may be merged into the latest.
+/// - `event: live`: the follower has caught up with everything that was stored when it asked.
+package enum JobEvent: Sendable, Equatable {
+    case job(sequence: Int64, Job)
+    case live(sequence: Int64)
+
+    package static let jobName = "job"
+    package static let liveName = "live"
+
+    package var sequence: Int64 {
+        switch self {
+        case .job(let sequence, _), .live(let sequence): sequence
+        }
+    }
+}

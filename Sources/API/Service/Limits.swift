@@ -1,0 +1,48 @@
+/// `GET /v1/limits`: every limit that a submission meets, so that a client can check first.
+package struct Limits: Codable, Sendable, Equatable {
+    /// Bytes of one image. Default 20 MiB.
+    package var maxImageBytes: Int
+    /// Pixels, width times height. Default 50 megapixels.
+    package var maxImagePixels: Int
+    /// Pixels of either side. Default 20,000.
+    package var maxImageSide: Int
+    /// Images in one multipart body. Default 1.
+    package var maxImagesPerRequest: Int
+    /// Names as in `ImageInfo.format`.
+    package var formats: [String]
+    /// Default top-k and the largest one accepted.
+    package var defaultTopK: Int
+    package var maxTopK: Int
+    /// Waiting jobs before `QUEUE_FULL`. Default 10,000.
+    package var maxQueuedJobs: Int
+    /// Bytes of an image's name. Longer ones are cut. Default 255.
+    package var maxNameBytes: Int
+
+    package init(
+        maxImageBytes: Int = 20 * 1024 * 1024, maxImagePixels: Int = 50_000_000, maxImageSide: Int = 20_000,
+        maxImagesPerRequest: Int = 1, formats: [String] = [], defaultTopK: Int = 5, maxTopK: Int = 100,
+        maxQueuedJobs: Int = 10_000, maxNameBytes: Int = 255
+    ) {
+        self.maxImageBytes = maxImageBytes
+        self.maxImagePixels = maxImagePixels
+        self.maxImageSide = maxImageSide
+        self.maxImagesPerRequest = maxImagesPerRequest
+        self.formats = formats
+        self.defaultTopK = defaultTopK
+        self.maxTopK = maxTopK
+        self.maxQueuedJobs = maxQueuedJobs
+        self.maxNameBytes = maxNameBytes
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case maxImageBytes = "max_image_bytes"
+        case maxImagePixels = "max_image_pixels"
+        case maxImageSide = "max_image_side"
+        case maxImagesPerRequest = "max_images_per_request"
+        case formats
+        case defaultTopK = "default_top_k"
+        case maxTopK = "max_top_k"
+        case maxQueuedJobs = "max_queued_jobs"
+        case maxNameBytes = "max_name_bytes"
+    }
+}

@@ -1,0 +1,56 @@
+package import API
+package import Foundation
+
+/// Everything that the dashboard and the commands ask of a service, local or remote.
+package protocol ServiceClient: Sendable {
+    /// Streams one image to the queue.
+    func submit(_ upload: ImageUpload) async throws(ClientError) -> Job
+    func jobs(_ query: JobListQuery) async throws(ClientError) -> JobList
+    func job(_ id: String) async throws(ClientError) -> Job
+    /// The submitted bytes, at most `Limits.maxImageBytes`.
+    func image(of id: String) async throws(ClientError) -> Data
+    func cancel(_ id: String) async throws(ClientError) -> Job
+    func retry(_ id: String) async throws(ClientError) -> Job
+    func limits() async throws(ClientError) -> Limits
+    func models() async throws(ClientError) -> ModelList
+    func stats() async throws(ClientError) -> ServiceStats
+
+    /// Follows `GET /v1/events` for ever: reconnects with back-off and resumes where it was. The stream ends only when
+    /// the caller's task is cancelled or drops it. Slow consumers slow the connection, nothing is dropped.
+    /// - Parameter sequence: resume after it; nil starts with changes from now on.
+    func follow(after sequence: Int64?) -> AsyncStream<FollowerEvent>
+}
+
+/// An image to submit.
+package struct ImageUpload: Sendable {
+    package enum Source: Sendable {
+        /// Read while it is sent.
+        case file(path: String)
+        case bytes(Data)
+    }
+
+    package var source: Source
+    /// What the job is listed under; untrusted text, never a path.
+    package var name: String
+    /// `name` or `name@version`; nil is the service's default.
+    package var model: String?
+    /// nil is the service's default, 5.
+    package var topK: Int?
+
+    package init(source: Source, name: String, model: String? = nil, topK: Int? = nil) {
+        self.source = source
+        self.name = name
+        self.model = model
+        self.topK = topK
+    }
+}
+
+/// What a follower of the events gets to see, the connection's own state included.
+package enum FollowerEvent: Sendable, Equatable {
+    case connecting
+    /// The stream is open and everything up to now has been delivered.
+    case live
+    case job(sequence: Int64, Job)
+    /// The stream ended or could not be opened; the next try is after `retryInSeconds`.
+    case disconnected(ClientError, retryInSeconds: Double)
+}

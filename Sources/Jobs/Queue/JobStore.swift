@@ -1,0 +1,72 @@
+package import Foundation
+
+/// Where jobs live. Every method is one atomic, durable transition or one consistent read; when it returns, the change
+/// survives a `kill -9` (the memory store excepted). One conformance suite holds every store to this.
+///
+/// All methods throw `JobError`. `now` comes from the caller, so that one clock decides over leases.
+package protocol JobStore: Sendable {
+    /// What survives a crash, in one short phrase for a person: "on disk (fsync each commit)".
+    var durability: String { get }
+
+    /// Stores jobs and payloads in one transaction, all or none, in this order.
+    /// - Throws: `queueFull` when more than `maxQueued` jobs would wait.
+    func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord]
+
+    /// Takes the oldest waiting job whose route is in `routes` (nil: any), for `leaseMilliseconds`: `attempt` grows by
+    /// one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits.
+    func claim(
+        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
+    ) async throws(JobError) -> JobRecord?
+
+    /// Moves the lease's end to `now + leaseMilliseconds`. Not a change of the job: no new revision.
+    /// - Returns: the record, for `cancelRequested`.
+    /// - Throws: `leaseLost`, `notFound`.
+    func renew(_ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant) async throws(JobError) -> JobRecord
+
+    /// Notes the step at work. Throws as `renew`.
+    func progress(
+        _ id: JobID, token: Int64, step: String, fraction: Double, now: JobInstant
+    ) async throws(JobError) -> JobRecord
+
+    /// Ends an attempt. Success and failure are final; a retryable failure with attempts left goes back to `queued`
+    /// with its `failure` kept for show; `cancelled` is final; `released` gives the job back without counting the attempt.
+    /// Throws as `renew`.
+    func finish(_ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant) async throws(JobError) -> JobRecord
+
+    /// Puts every running job whose lease ended before `now` back to `queued`, or, without attempts left, to `failed`
+    /// with `LEASE_EXPIRED`; or to `cancelled` when that was asked for.
+    func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord]
+
+    /// Queued: `cancelled` at once. Running: `cancelRequested` is set. Again on a job with that wish: no change.
+    /// - Throws: `conflict` when finished, `notFound`.
+    func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord
+
+    /// Puts a failed or cancelled job back to `queued` with its attempts starting anew, behind those that wait.
+    /// - Throws: `conflict` in any other state, `queueFull`, `notFound`.
+    func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord
+
+    /// - Throws: `notFound`.
+    func job(_ id: JobID) async throws(JobError) -> JobRecord
+    /// - Throws: `notFound`.
+    func payload(_ id: JobID) async throws(JobError) -> Data
+    /// - Throws: `invalidCursor`.
+    func list(_ query: JobQuery) async throws(JobError) -> JobPage
+    /// How many jobs wait before this one, plus one, for each of `ids` that is queued.
+    func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int]
+    /// Latest record of each job that changed after `sequence`, by growing sequence; at most `limit`.
+    func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord]
+    /// The sequence of the latest change; 0 in an empty store.
+    func lastSequence() async throws(JobError) -> Int64
+    func counts() async throws(JobError) -> JobCounts
+    /// Ends all use of the store; checkpoints what needs it.
+    func close() async throws(JobError)
+}
+
+/// How an attempt ended.
+package enum JobOutcome: Sendable {
+    /// `summary` is a short text to search in.
+    case succeeded(result: Data, summary: String)
+    case failed(JobFailure)
+    case cancelled
+    case released
+}

@@ -1,0 +1,31 @@
+/// What the queue refuses or cannot do.
+package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Code: String, Sendable {
+        /// No job has this id.
+        case notFound = "NOT_FOUND"
+        /// The job's state does not allow the transition.
+        case conflict = "CONFLICT"
+        /// The fencing token is not the job's current one, or the lease has been given to another worker.
+        case leaseLost = "LEASE_LOST"
+        /// As many jobs wait as the queue takes.
+        case queueFull = "QUEUE_FULL"
+        case invalidCursor = "INVALID_CURSOR"
+        case invalidFilter = "INVALID_FILTER"
+        /// The store cannot be read or written: locked, full, read-only, corrupt, made by a newer version.
+        case storeUnavailable = "STORE_UNAVAILABLE"
+    }
+
+    package var code: Code
+    /// What happened, with the value, and what to do.
+    package var message: String
+    /// The library's own words; for the log, never for a client.
+    package var cause: String?
+
+    package init(_ code: Code, _ message: String, cause: String? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    package var description: String { "\(code.rawValue): \(message)" + (cause.map { " (\($0))" } ?? "") }
+}

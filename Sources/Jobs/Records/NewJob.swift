@@ -1,0 +1,28 @@
+package import Foundation
+
+/// What a submission hands to the queue. Payload and job are stored in one transaction.
+package struct NewJob: Sendable {
+    package var id: JobID
+    /// Shown and searched; untrusted text.
+    package var name: String
+    /// What a worker must be able to do to take the job (a model's `name@version`); opaque to the queue.
+    package var route: String
+    package var client: String
+    /// Kept with the job and given back with it; opaque to the queue. Small: under 4 KiB.
+    package var metadata: Data
+    /// The work itself; opaque to the queue.
+    package var payload: Data
+    package var maxAttempts: Int
+
+    package init(
+        id: JobID, name: String, route: String, client: String, metadata: Data, payload: Data, maxAttempts: Int = 3
+    ) {
+        self.id = id
+        self.name = name
+        self.route = route
+        self.client = client
+        self.metadata = metadata
+        self.payload = payload
+        self.maxAttempts = maxAttempts
+    }
+}

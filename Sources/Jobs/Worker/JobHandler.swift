@@ -1,0 +1,22 @@
+package import Foundation
+
+/// Does the work of one attempt. Called on a worker slot; blocking work belongs on the handler's own threads.
+package protocol JobHandler: Sendable {
+    /// - Parameter report: call it when a step begins; it throws `CancellationError` when the job was cancelled or the
+    ///   lease lost, and the handler then stops.
+    /// - Throws: `JobFailure` for a bad job; anything else counts as a retryable failure with code `INTERNAL`.
+    func run(
+        _ job: JobRecord, payload: Data, report: @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+    ) async throws -> HandlerResult
+}
+
+package struct HandlerResult: Sendable {
+    package var result: Data
+    /// A short text of the result to search in.
+    package var summary: String
+
+    package init(result: Data, summary: String) {
+        self.result = result
+        self.summary = summary
+    }
+}

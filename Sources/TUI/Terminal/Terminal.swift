@@ -1,0 +1,43 @@
+/// The one writer to the screen.
+package protocol Terminal: Sendable {
+    /// Known after `start`.
+    var capabilities: TerminalCapabilities { get async }
+    /// Takes the terminal over: alternate screen, raw keys, standard error to the log.
+    /// - Throws: `TerminalError` when there is no usable terminal.
+    func start() async throws(TerminalError) -> AsyncStream<TerminalEvent>
+    /// Shows a frame, sending only what differs from the one before; a still screen sends no bytes.
+    /// - Parameter cursor: where a text field wants the cursor; nil hides it.
+    func draw(_ frame: Frame, cursor: Position?) async
+    /// Sends everything again (Ctrl-L).
+    func redraw() async
+    /// Gives the terminal to the shell (Ctrl-Z) until the process is continued.
+    func suspend() async
+    /// Gives the terminal back as it was. Safe to call twice.
+    func stop() async
+}
+
+package struct TerminalCapabilities: Sendable, Equatable {
+    package enum ColorDepth: Sendable, Comparable {
+        case none, sixteen, indexed256, trueColor
+    }
+
+    package var colors: ColorDepth
+    /// The locale is UTF-8; otherwise only ASCII is shown.
+    package var unicode: Bool
+
+    package init(colors: ColorDepth, unicode: Bool) {
+        self.colors = colors
+        self.unicode = unicode
+    }
+}
+
+package struct TerminalError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What happened and what to do.
+    package var message: String
+
+    package init(_ message: String) {
+        self.message = message
+    }
+
+    package var description: String { message }
+}
