@@ -1,0 +1,50 @@
+import ArgumentParser
+import Client
+import Foundation
+import Logging
+import ServiceLifecycle
+import TUI
+
+/// The dashboard, on a service of its own or on a remote one.
+struct DashboardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dashboard", abstract: "Pick, submit, watch and review in the terminal (the default command).")
+
+    @Argument(help: "The folder to start in (default: the current one).")
+    var folder: String?
+
+    @Option(help: "A remote service, http://HOST:PORT or unix:PATH, instead of one of our own.")
+    var server: String?
+
+    @OptionGroup var options: ServiceOptions
+
+    func run() async throws {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw CommandError(
+                """
+                The dashboard needs a terminal, and this is none. Without one, use: top5 classify FILE… (print the \
+                top-5), top5 serve (run the service), top5 --help.
+                """, status: 2)
+        }
+        let start = try startFolder()
+        let state = try StateFolder(given: options.state)
+        let logFile = try LogFile(path: state.log)
+        let logger = Logger(label: "top5", factory: { FileLogHandler(label: $0, file: logFile) })
+
+        let address: String
+        var services: [any Service] = []
+        if let server {
+            address = server
+        } else {
+            let embedded = try EmbeddedService.startOrJoin(options: options, state: state, logger: logger)
+            services = embedded.services
+            address = embedded.address
+        }
+        let client = try makeClient(address, logger: logger)
+        let terminal = NcursesTerminal(logPath: state.log)
+        let dashboard = Dashboard(
+            terminal: terminal, client: client, decoder: InferencePreviewDecoder(), renderer: ChafaRenderer(),
+            startFolder: start, serviceName: server ?? "embedded", logPath: state.log)
+        try await run(dashboard: dashboard, beside: services, client: client, logger: logger)
+    }
+}
