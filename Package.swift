@@ -87,7 +87,10 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "_NIOFileSystem", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -105,7 +108,9 @@ let package = Package(
                 "API", "Client", "EmbeddedServer", "Inference", "Jobs", "TUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 
@@ -118,9 +123,21 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EmbeddedServerTests",
-            dependencies: ["API", "EmbeddedServer", "Inference", "Jobs", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ClientTests", dependencies: ["API", "Client", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "TUITests", dependencies: ["API", "Client", "TUI", "TestSupport"], swiftSettings: strict),
+            dependencies: ["API", "EmbeddedServer", "Inference", "Jobs", "TestSupport", .product(name: "HTTPTypes", package: "swift-http-types")], swiftSettings: strict),
+        .testTarget(
+            name: "ClientTests",
+            dependencies: [
+                "API", "Client", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TUITests", dependencies: ["API", "Client", "TUI", "TestSupport", "TerminalProbe"],
+            swiftSettings: strict),
+        // Starts the terminal layer alone, for tests that drive it in a real terminal.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["TUI"], path: "Tests/TerminalProbe", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["API", "Client", "TestSupport", "top5"], swiftSettings: strict),

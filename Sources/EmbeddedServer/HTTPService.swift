@@ -1,3 +1,4 @@
+import API
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -7,7 +8,8 @@ import ServiceLifecycle
 
 /// The HTTP listener.
 struct HTTPService: Service {
-    let router: Router<ServiceRequestContext>
+    /// Built anew: a router is mutable and belongs to one thread.
+    let router: @Sendable () -> Router<ServiceRequestContext>
     let configuration: ServerConfiguration
     let maxBodyBytes: Int
     let logger: Logger
@@ -26,7 +28,7 @@ struct HTTPService: Service {
         defer { socket?.remove() }
         let limit = maxBodyBytes
         let application = Application(
-            router: router,
+            router: router(),
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [ContinueHandler(maxBytes: limit)],

@@ -1,9 +1,9 @@
-package import API
+import API
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Inference
-package import Jobs
+import Jobs
 package import Logging
 import NIOCore
 package import ServiceLifecycle
@@ -44,11 +44,13 @@ package struct Server: Sendable {
             handler: ClassificationHandler(library: library, imageLimits: service.imageLimits, meter: service.meter),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let health = ServiceHealth(queue: queue, library: library, logger: logger)
-        let router = router(
-            service: service, health: health, version: configuration.version,
-            workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
         let http = HTTPService(
-            router: router, configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
+            router: {
+                router(
+                    service: service, health: health, version: configuration.version,
+                    workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
+            },
+            configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
             onListening: onListening)
         return Server(services: [QueueCloser(queue: queue, logger: logger), worker, health, http])
     }

@@ -1,3 +1,5 @@
+import API
+
 /// Where the service listens: `HOST:PORT`, `[IPv6]:PORT` or `unix:PATH`.
 package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
     /// Port 0 takes any free one.

@@ -1,8 +1,13 @@
+import API
 import Foundation
 
 /// The file of a Unix socket: left behind by a process that was killed, in the way of the next.
-struct SocketFile {
-    let path: String
+package struct SocketFile {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
 
     /// Makes room for a new socket: removes one that nobody listens on.
     /// - Throws: `ServiceError` when something else is there, or somebody listens.
@@ -25,7 +30,7 @@ struct SocketFile {
     }
 
     /// Whether a connection is accepted.
-    private var isAnswered: Bool {
+    package var isAnswered: Bool {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

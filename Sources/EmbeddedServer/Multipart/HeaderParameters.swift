@@ -27,7 +27,7 @@ struct HeaderParameters {
         for piece in pieces.dropFirst() {
             guard let equals = piece.firstIndex(of: "=") else { continue }
             let name = piece[..<equals].filter { $0 != " " && $0 != "\t" }.lowercased()
-            parameters[name] = piece[piece.index(after: equals)...].replacing("%22", with: "\"")
+            parameters[name] = String(piece[piece.index(after: equals)...]).replacing("%22", with: "\"")
         }
         value = pieces[0].filter { $0 != " " && $0 != "\t" }.lowercased()
         self.parameters = parameters

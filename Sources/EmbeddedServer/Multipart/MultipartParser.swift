@@ -1,3 +1,5 @@
+import API
+
 /// Splits a `multipart/form-data` body (RFC 7578, RFC 2046 section 5.1) as it arrives, in pieces of any size.
 ///
 /// A pure state machine: bytes in, events out. It holds back at most one delimiter's length of a part's data.

@@ -12,14 +12,14 @@ struct JobRoutes {
     func add(to router: Router<ServiceRequestContext>) {
         router.post("/v1/jobs", use: submit)
         router.get("/v1/jobs", use: list)
-        router.get("/v1/jobs/{id}") { _, context in
+        router.get("/v1/jobs/{id}") { _, context -> Response in
             try .json(try await service.show(service.queue.job(Self.id(context))))
         }
         router.get("/v1/jobs/{id}/image", use: image)
-        router.post("/v1/jobs/{id}/cancel") { _, context in
+        router.post("/v1/jobs/{id}/cancel") { _, context -> Response in
             try .json(try await service.show(service.queue.cancel(Self.id(context))))
         }
-        router.post("/v1/jobs/{id}/retry") { _, context in
+        router.post("/v1/jobs/{id}/retry") { _, context -> Response in
             let job = try await service.show(service.queue.retry(Self.id(context)))
             return try .json(job, status: .accepted, headers: [.location: job.statusURL])
         }

@@ -12,11 +12,11 @@ struct ServiceRoutes {
     let version: String
 
     func add(to router: Router<ServiceRequestContext>) {
-        router.get("/v1/limits") { _, _ in try .json(service.limits) }
-        router.get("/v1/models") { _, _ in try .json(ModelListing.make(service.library)) }
-        router.get("/v1/stats") { _, _ in try .json(try await stats()) }
-        router.get("/livez") { _, _ in try .json(["status": "alive"]) }
-        router.get("/readyz") { _, _ in
+        router.get("/v1/limits") { _, _ -> Response in try .json(service.limits) }
+        router.get("/v1/models") { _, _ -> Response in try .json(ModelListing.make(service.library)) }
+        router.get("/v1/stats") { _, _ -> Response in try .json(try await stats()) }
+        router.get("/livez") { _, _ -> Response in try .json(["status": "alive"]) }
+        router.get("/readyz") { _, _ -> Response in
             let readiness = await health.readiness()
             return try .json(readiness, status: readiness.ready ? .ok : .serviceUnavailable)
         }

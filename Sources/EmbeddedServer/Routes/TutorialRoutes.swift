@@ -2,17 +2,19 @@ import API
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Inference
 import Jobs
+import Logging
 
 /// The endpoints of the Flask and Celery tutorial's service, with its answers, so that its clients work unchanged.
 struct TutorialRoutes {
     let service: ClassificationService
 
     func add(to router: Router<ServiceRequestContext>) {
-        router.get("/") { _, _ in
+        router.get("/") { _, _ -> Response in
             .text("top5 classifies images. POST one to /predict (field 'image') or to /v1/jobs; see /v1/models.\n")
         }
-        router.get("/api/model/info") { _, _ in
+        router.get("/api/model/info") { _, _ -> Response in
             let id = try service.library.resolve(nil)
             let parts = id.split(separator: "@", maxSplits: 1).map(String.init)
             return try .json(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Inference
 import NIOPosix
 
@@ -6,7 +7,7 @@ import NIOPosix
 struct ImageFile: Sendable {
     let path: String
 
-    /// Reads the file off the cooperative threads; one that is too large is refused by its size, unread.
+    /// Reads the file off the cooperative threads; one that is too large is refused as soon as that shows.
     /// - Throws: `InferenceError` `FILE_UNREADABLE`, `BODY_TOO_LARGE`.
     func read(limits: ImageLimits) async throws(InferenceError) -> Data {
         let result: Result<Data, InferenceError>
@@ -20,13 +21,9 @@ struct ImageFile: Sendable {
 
     private func readNow(limits: ImageLimits) -> Result<Data, InferenceError> {
         do throws(InferenceError) {
-            let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+            let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw unreadable(String(cString: strerror(errno))) }
             defer { if path != "-" { close(descriptor) } }
-            var status = stat()
-            guard fstat(descriptor, &status) == 0 else { throw unreadable(String(cString: strerror(errno))) }
-            if status.st_mode & S_IFMT == S_IFDIR { throw unreadable("it is a folder; name the images in it") }
-            if path != "-", status.st_mode & S_IFMT != S_IFREG { throw unreadable("it is not a regular file") }
             var data = Data()
             var chunk = [UInt8](repeating: 0, count: 1 << 18)
             while true {
@@ -34,6 +31,7 @@ struct ImageFile: Sendable {
                 if count == 0 { return .success(data) }
                 guard count > 0 else {
                     if errno == EINTR { continue }
+                    if errno == EISDIR { throw unreadable("it is a folder; name the images in it") }
                     throw unreadable(String(cString: strerror(errno)))
                 }
                 data.append(contentsOf: chunk[..<count])

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Client
+import EmbeddedServer
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -40,11 +41,43 @@ struct DashboardCommand: AsyncParsableCommand {
             services = embedded.services
             address = embedded.address
         }
-        let client = try makeClient(address, logger: logger)
-        let terminal = NcursesTerminal(logPath: state.log)
+        let client: HTTPServiceClient
+        do {
+            client = HTTPServiceClient(try ServiceAddress(address))
+        } catch {
+            throw CommandError(error.message, status: 2)
+        }
         let dashboard = Dashboard(
-            terminal: terminal, client: client, decoder: InferencePreviewDecoder(), renderer: ChafaRenderer(),
-            startFolder: start, serviceName: server ?? "embedded", logPath: state.log)
-        try await run(dashboard: dashboard, beside: services, client: client, logger: logger)
+            terminal: NcursesTerminal(logPath: state.log), client: client, decoder: InferencePreviewDecoder(),
+            renderer: ChafaRenderer(), startFolder: start, serviceName: server ?? "embedded", logPath: state.log)
+        // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
+        services.append(client)
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) } + [
+                .init(
+                    service: dashboard, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup)
+            ], logger: logger)
+        // The terminal takes SIGTERM and SIGHUP itself and tells the dashboard, which ends the group.
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as TerminalError {
+            throw CommandError(error.message, status: 2)
+        } catch let error as ServiceError {
+            throw CommandError(error.message)
+        }
+    }
+
+    private func startFolder() throws(CommandError) -> String {
+        let path = folder ?? "."
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw CommandError("There is no folder '\(path)'.", status: 2)
+        }
+        guard isFolder.boolValue else {
+            throw CommandError("'\(path)' is a file. Give a folder, or classify it: top5 classify '\(path)'", status: 2)
+        }
+        return path
     }
 }

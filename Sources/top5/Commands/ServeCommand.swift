@@ -3,6 +3,7 @@ import EmbeddedServer
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The service without a screen.
 struct ServeCommand: AsyncParsableCommand {

@@ -7,6 +7,10 @@ struct Top5: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "top5",
         abstract: "Classify images, and watch the queue that classifies them, in a terminal.",
+        usage: """
+            top5 [FOLDER] [--server URL] [--model NAME] …
+                   top5 serve | classify FILE… | models
+            """,
         discussion: """
             Without a command, top5 opens the dashboard on a folder, with a service of its own that keeps its queue on \
             disk; with --server it shows another machine's.

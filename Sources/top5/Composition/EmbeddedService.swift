@@ -1,4 +1,4 @@
-import Client
+import API
 import EmbeddedServer
 import Foundation
 import Logging
