@@ -52,7 +52,7 @@ package struct Server: Sendable {
             },
             configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
             onListening: onListening)
-        return Server(services: [QueueCloser(queue: queue, logger: logger), worker, health, http])
+        return Server(services: [StoreCloser(queue: queue, store: store, logger: logger), worker, health, http])
     }
 
     private static func router(
@@ -71,14 +71,16 @@ package struct Server: Sendable {
 }
 
 /// Closes the store after everything that uses it has ended.
-private struct QueueCloser: Service {
+private struct StoreCloser: Service {
     let queue: JobQueue
+    let store: any JobStore
     let logger: Logger
 
     func run() async throws {
         try? await gracefulShutdown()
         do {
-            try await queue.close()
+            queue.close()
+            try await store.close()
         } catch {
             logger.error("the store did not close cleanly", metadata: ["error": .string(String(describing: error))])
         }

@@ -24,7 +24,7 @@ struct ServiceRoutes {
 
     private func stats() async throws -> ServiceStats {
         let counts = try await service.queue.counts()
-        let now = service.queue.now
+        let now = service.queue.clock.now()
         return ServiceStats(
             depth: Dictionary(uniqueKeysWithValues: counts.byState.map { ($0.key.rawValue, $0.value) }),
             oldestQueuedMs: counts.oldestQueued.map { Double(max(0, now.milliseconds - $0.milliseconds)) },
