@@ -50,8 +50,8 @@ struct ClassificationService: Sendable {
         let waiting = records.filter { $0.state == .queued }.map(\.id)
         guard !waiting.isEmpty else { return try records.map { try JobSnapshot.make($0) } }
         let positions = try await queue.queuePositions(of: waiting)
-        let rate = await meter.imagesPerSecond
-        return try records.map { try JobSnapshot.make($0, position: positions[$0.id], imagesPerSecond: rate) }
+        let drain = await meter.drainMilliseconds
+        return try records.map { try JobSnapshot.make($0, position: positions[$0.id], drainMilliseconds: drain) }
     }
 
     func list(_ query: JobListQuery) async throws -> JobList {
@@ -60,11 +60,10 @@ struct ClassificationService: Sendable {
         return JobList(jobs: try await show(page.jobs), nextCursor: page.nextCursor, total: page.total)
     }
 
-    /// Seconds until a full queue should have room again, from the measured rate: 1...60.
+    /// Seconds until a tenth of the queue should have drained, from the measured work: 1...60; 5 before anything is known.
     func retryAfterSeconds() async -> Int {
-        let rate = await meter.imagesPerSecond
-        guard rate > 0, let counts = try? await queue.counts() else { return 5 }
+        guard let drain = await meter.drainMilliseconds, let counts = try? await queue.counts() else { return 5 }
         let waiting = Double(counts.byState[.queued] ?? 0)
-        return Int(min(60, max(1, (waiting / 10 / rate).rounded(.up))))
+        return Int(min(60, max(1, (waiting / 10 * drain / 1000).rounded(.up))))
     }
 }

@@ -5,8 +5,8 @@ import Jobs
 /// Makes the wire's job out of the queue's record.
 enum JobSnapshot {
     /// - Parameter position: 1 is next; nil when the job does not wait.
-    /// - Parameter imagesPerSecond: measured; 0 leaves the ETA open.
-    static func make(_ record: JobRecord, position: Int? = nil, imagesPerSecond: Double = 0) throws -> Job {
+    /// - Parameter drainMilliseconds: what one place costs, measured; nil leaves the ETA open.
+    static func make(_ record: JobRecord, position: Int? = nil, drainMilliseconds: Double? = nil) throws -> Job {
         let decoder = WireCoding.decoder()
         let metadata: JobMetadata
         let result: JobResult?
@@ -31,7 +31,7 @@ enum JobSnapshot {
             attempt: record.attempt,
             progress: progress(record),
             queuePosition: position,
-            etaMs: position.flatMap { imagesPerSecond > 0 ? Double($0) / imagesPerSecond * 1000 : nil },
+            etaMs: position.flatMap { place in drainMilliseconds.map { Double(place) * $0 } },
             createdAt: date(record.createdAt),
             startedAt: record.startedAt.map(date),
             finishedAt: record.finishedAt.map(date),

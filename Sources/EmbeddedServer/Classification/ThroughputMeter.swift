@@ -12,14 +12,17 @@ actor ThroughputMeter {
     }
 
     private let clock: any JobClock
+    private let slots: Int
     private let start = ContinuousClock.now
     private var samples: [Sample] = []
     /// Enough for percentiles; older ones make room.
     private static let capacity = 4096
     private static let window = Duration.seconds(60)
 
-    init(clock: any JobClock) {
+    /// - Parameter slots: jobs at work at once.
+    init(clock: any JobClock, slots: Int) {
         self.clock = clock
+        self.slots = slots
     }
 
     func note(_ timings: JobTimings, acceptedAt: JobInstant) {
@@ -33,6 +36,14 @@ actor ThroughputMeter {
         prune()
         guard let first = samples.first else { return 0 }
         return Double(samples.count) / max(1, (ContinuousClock.now - first.at) / .seconds(1))
+    }
+
+    /// Milliseconds that one job takes from a queue that every slot works on: the mean work of the last samples over the
+    /// slots. Nil before the first. Unlike the rate, it does not depend on how busy the service was.
+    var drainMilliseconds: Double? {
+        let recent = samples.suffix(100)
+        guard !recent.isEmpty else { return nil }
+        return recent.map(\.timings.work).reduce(0, +) / Double(recent.count * slots)
     }
 
     var latencies: [String: Percentiles] {
