@@ -99,7 +99,8 @@ import Testing
     }
 
     @Test(
-        .enabled(if: Repository.shared != nil, "needs ../shared"), arguments: ["monarch.jpg", "castle.jpg", "pizza.jpg"])
+        .enabled(if: Repository.shared != nil, "needs ../shared"),
+        arguments: ["monarch.jpg", "castle.jpg", "pizza.jpg"])
     func aSmallerDecodeLooksLikeTheWhole(name: String) throws {
         let photo = try #require(Repository.shared).appending(path: "images/\(name)")
         let bytes = try Data(contentsOf: photo)

@@ -55,7 +55,10 @@ import Testing
 
     @Test func keepsAPictureOfTheRightSize() {
         let image = picture(6, 5)
-        #expect(Resampler.resize(image, to: PixelSize(width: 6, height: 5), crop: CropWindow(left: 0, top: 0, width: 6, height: 5)) == image)
+        #expect(
+            Resampler.resize(
+                image, to: PixelSize(width: 6, height: 5), crop: CropWindow(left: 0, top: 0, width: 6, height: 5))
+                == image)
     }
 
     @Test func theShorterSideBecomesTheSize() {

@@ -27,9 +27,11 @@ enum TestModel {
 
     /// A package around one of the models that lie beside a development checkout without a manifest.
     static func shared(
-        _ name: String, file: String, side: Int, resize: Int, in folder: TemporaryFolder
+        _ name: String, file: String, side: Int, resize: Int, colorProfile: String, in folder: TemporaryFolder
     ) throws -> ModelPackage {
-        guard let source = Repository.shared?.appending(path: "models/\(name)") else { throw CocoaError(.fileNoSuchFile) }
+        guard let source = Repository.shared?.appending(path: "models/\(name)") else {
+            throw CocoaError(.fileNoSuchFile)
+        }
         let target = folder.file(name)
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
         for linked in [file, "labels.txt"] {
@@ -43,7 +45,7 @@ enum TestModel {
             "resize": [
                 "rule": "shorter-side", "size": resize, "crop": "center", "filter": "bilinear-antialiased",
             ] as [String: Any],
-            "channel_order": "RGB",
+            "channel_order": "RGB", "color_profile": colorProfile,
             "output": ["kind": "quantized", "scale": 1.0 / 256, "zero_point": 0] as [String: Any],
             "license": "Apache-2.0", "source": "test data",
         ]
