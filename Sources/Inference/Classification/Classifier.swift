@@ -52,11 +52,12 @@ package final class Classifier: Sendable {
             try await onStep(step)
         }
         try await begin(.decoding)
-        let shorterSide = preprocessor.shorterSide
+        let (shorterSide, colorProfile) = (preprocessor.shorterSide, package.manifest.colorProfile)
         let (header, decoded) = try await BlockingThreads.images.run { () throws(InferenceError) in
             let header = try ImageInspector.inspect(bytes, limits: limits)
             let image = try Timed { () throws(InferenceError) in
-                try ImageDecoder.decode(bytes, header: header, shorterSide: shorterSide, limits: limits)
+                try ImageDecoder.decode(
+                    bytes, header: header, shorterSide: shorterSide, limits: limits, colorProfile: colorProfile)
             }
             return (header, image)
         }

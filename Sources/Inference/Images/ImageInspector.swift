@@ -38,7 +38,7 @@ package struct ImageInspector {
         guard ImageFormat.supported.contains(format) else {
             throw InferenceError(
                 .unsupportedImage,
-                "The image is a \(format.name), which can't be read here: it \(notAnImage). Convert it first.")
+                "The image is a \(format.name), which can't be read here. Convert it to a PNG first.")
         }
         switch scan {
         case .needsMore: return nil
