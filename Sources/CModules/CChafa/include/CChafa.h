@@ -1,1 +1,1 @@
-// placeholder
+#pragma once
