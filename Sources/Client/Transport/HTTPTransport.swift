@@ -15,7 +15,8 @@ struct HTTPTransport: Sendable {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
-        configuration.timeout = .init(connect: timeouts.connect, read: timeouts.read, write: timeouts.write)
+        configuration.timeout = .init(
+            connect: TimeAmount(timeouts.connect), read: TimeAmount(timeouts.read), write: TimeAmount(timeouts.write))
         // A refused connection is an answer; whoever follows events tries again by its own rule.
         configuration.connectionPool.retryConnectionEstablishment = false
         // Shorter than any server keeps an idle connection, so that none is taken just as the server closes it.
@@ -70,8 +71,8 @@ struct HTTPTransport: Sendable {
     }
 
     private func execute(
-        _ message: HTTPClientRequest, answerWithin limit: TimeAmount?
+        _ message: HTTPClientRequest, answerWithin limit: Duration?
     ) async throws -> HTTPClientResponse {
-        try await http.execute(message, deadline: limit.map { .now() + $0 } ?? .distantFuture)
+        try await http.execute(message, deadline: limit.map { .now() + TimeAmount($0) } ?? .distantFuture)
     }
 }

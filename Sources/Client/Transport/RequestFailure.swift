@@ -16,6 +16,7 @@ struct RequestFailure {
         case let error as HTTPClientError: clientError(http: error)
         case let error as IOError: clientError(errno: error.errnoCode)
         case let error as NIOConnectionError: clientError(connection: error)
+        case HTTPParserError.invalidEOFState: clientError(http: .remoteConnectionClosed)
         case is HTTPParserError, is NIOHTTPDecoderError: notHTTP
         case is ChannelError: unreachable("The connection to \(address) was closed during \(request).")
         default: unreachable("\(request) to \(address) failed: \(PlainText.of(String(describing: error))).")
@@ -78,8 +79,8 @@ struct RequestFailure {
 
     private func unreachable(_ message: String) -> ClientError { ClientError(.unreachable, message) }
 
-    private func seconds(_ amount: TimeAmount) -> String {
-        let value = Double(amount.nanoseconds) / 1e9
+    private func seconds(_ duration: Duration) -> String {
+        let value = duration / .seconds(1)
         return value == value.rounded() ? "\(Int(value)) s" : "\(value) s"
     }
 }

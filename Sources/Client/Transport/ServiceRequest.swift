@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import Foundation
-import NIOCore
 import NIOHTTP1
 
 /// One request to the service, before it has an address.
@@ -11,11 +10,11 @@ struct ServiceRequest: Sendable {
     var headers: HTTPHeaders
     var body: HTTPClientRequest.Body?
     /// Until the head of the answer; nil for an upload, which lasts as long as bytes move.
-    var answerWithin: TimeAmount?
+    var answerWithin: Duration?
 
     init(
         _ method: HTTPMethod, _ path: String, query: [URLQueryItem] = [], headers: HTTPHeaders = [:],
-        body: HTTPClientRequest.Body? = nil, answerWithin: TimeAmount?
+        body: HTTPClientRequest.Body? = nil, answerWithin: Duration?
     ) {
         self.method = method
         self.path = path
