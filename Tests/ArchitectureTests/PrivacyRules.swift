@@ -4,7 +4,10 @@ import TestSupport
 /// What must not leave the machine on which somebody works: its paths and its network's names.
 enum PrivacyRules {
     private static let patterns: [(pattern: String, rule: String)] = [
-        (#"(?<![\w.~])/(home|Users)/[A-Za-z][\w.-]*/"#, "a path in somebody's home folder"),
+        (
+            #"(?<![\w.~])/(home|Users)/(?!me/)[A-Za-z][\w.-]*/"#,
+            "a path in somebody's home folder (/home/me is nobody's)"
+        ),
         (#"(?<![\w.~])/root/"#, "a path in root's home folder"),
         (#"//([\w-]+\.)+(internal|intranet|corp|lan)\b"#, "a host name of a private network"),
         (

@@ -103,7 +103,7 @@ struct RuleTests {
 
     @Test(arguments: [
         "~/.local/share/top5", "http://127.0.0.1:8080/", "https://www.swift.org/install/linux", "docs/root/a",
-        "/usr/share/fonts", "version 10.1.2.3", "assets/home/x/",
+        "/usr/share/fonts", "version 10.1.2.3", "assets/home/x/", "/home/me/photos",
     ])
     func aCommonPlacePasses(text: String) {
         #expect(PrivacyRules.check(Self.file("docs/a.md", text), checkout: URL(filePath: "/srv/clone/top5")) == [])
