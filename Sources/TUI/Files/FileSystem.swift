@@ -1,4 +1,6 @@
-@preconcurrency import Glibc
+@preconcurrency // stat(2) belongs to libdispatch's module when that is loaded first; Foundation shows it either way.
+import Foundation
+import Glibc
 
 /// Reads folders and files by their raw names. Every call may block, so it runs on the file threads only.
 package enum FileSystem {
