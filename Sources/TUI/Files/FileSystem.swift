@@ -1,6 +1,6 @@
-@preconcurrency // stat(2) belongs to libdispatch's module when that is loaded first; Foundation shows it either way.
-import Foundation
-import Glibc
+// The structures of stat(2) belong to whichever of these two modules the build loads first.
+@preconcurrency import CDispatch
+@preconcurrency import Glibc
 
 /// Reads folders and files by their raw names. Every call may block, so it runs on the file threads only.
 package enum FileSystem {
