@@ -62,7 +62,7 @@ import Testing
                 #expect(step != .inferring)
             }
         }
-        await #expect(throws: (any Error).self) { try await task.value }
+        await #expect(throws: CancellationError.self) { try await task.value }
     }
 
     @Test(arguments: [0, -1, 101]) func refusesATopKOutOfRange(topK: Int) async throws {
@@ -85,6 +85,7 @@ import Testing
         for (bytes, code) in bad {
             let error = await #expect(throws: InferenceError.self) { try await classifier.classify(bytes) }
             #expect(error?.code == code, "\(String(describing: error))")
+            #expect(error?.step == .decoding)
         }
         #expect(try await classifier.classify(good).top == before)
     }

@@ -7,7 +7,7 @@ enum ImageDecoder {
     /// - Parameters:
     ///   - header: what `ImageInspector` found.
     ///   - shorterSide: pixels that the caller will resize to. An image more than `reserve` times as large is made
-    ///     smaller while it is decoded, which costs less and changes no score by more than a hundredth.
+    ///     smaller while it is decoded, which costs less; the largest change of a score seen in 24 photographs is 0.04.
     ///   - colorProfile: what becomes of an embedded colour profile. Default: converted to sRGB.
     /// - Throws: `UNREADABLE_IMAGE`, `IMAGE_TOO_LARGE`.
     static func decode(
