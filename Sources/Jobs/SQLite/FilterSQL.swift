@@ -17,7 +17,8 @@ struct FilterSQL {
         switch term {
         case .states(let states):
             // With several states the plus sends the planner along the ids, newest first, instead of sorting all of them.
-            condition += (states.count == 1 ? "" : "+") + "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
+            condition +=
+                (states.count == 1 ? "" : "+") + "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
             arguments += StatementArguments(states.map(\.rawValue).sorted())
         case .route(let text):
             let globs = RoutePattern.alternatives(of: text).map(\.glob)

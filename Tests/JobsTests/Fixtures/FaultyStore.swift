@@ -34,7 +34,8 @@ final class FaultyStore: JobStore {
         return try await base.claim(worker: worker, routes: routes, leaseMilliseconds: leaseMilliseconds, now: now)
     }
 
-    func renew(_ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant) async throws(JobError) -> JobRecord {
+    func renew(_ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant) async throws(JobError) -> JobRecord
+    {
         try check()
         return try await base.renew(id, token: token, leaseMilliseconds: leaseMilliseconds, now: now)
     }

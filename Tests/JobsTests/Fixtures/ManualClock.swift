@@ -18,7 +18,7 @@ final class ManualClock: JobClock {
         var now: Int64
         var lastKey = 0
         var sleepers: [Int: Sleeper] = [:]
-        var watchers: [Watcher] = []
+        var watchers: [Int: Watcher] = [:]
     }
 
     private let state: Mutex<State>
@@ -40,31 +40,35 @@ final class ManualClock: JobClock {
         for sleeper in woken { sleeper.continuation.resume() }
     }
 
-    /// Returns once something sleeps for exactly so long; at once when it does already.
+    /// Returns once something sleeps for exactly so long, at once when it does already; also when the test is out of time.
     func untilAsleep(for milliseconds: Int64) async {
-        await withCheckedContinuation { continuation in
-            let isAsleep = state.withLock { state in
-                if state.sleepers.values.contains(where: { $0.milliseconds == milliseconds }) { return true }
-                state.watchers.append(Watcher(milliseconds: milliseconds, continuation: continuation))
-                return false
+        let key = newKey()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    let isAsleep = state.sleepers.values.contains { $0.milliseconds == milliseconds }
+                    if isAsleep || Task.isCancelled { return true }
+                    state.watchers[key] = Watcher(milliseconds: milliseconds, continuation: continuation)
+                    return false
+                }
+                if isOver { continuation.resume() }
             }
-            if isAsleep { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.watchers.removeValue(forKey: key) }?.continuation.resume()
         }
     }
 
     func sleep(milliseconds: Int64) async throws {
-        let key = state.withLock { state in
-            state.lastKey += 1
-            return state.lastKey
-        }
+        let key = newKey()
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let watching = state.withLock { state -> [Watcher]? in
                     guard !Task.isCancelled else { return nil }
                     state.sleepers[key] = Sleeper(
                         milliseconds: milliseconds, end: state.now + milliseconds, continuation: continuation)
-                    defer { state.watchers.removeAll { $0.milliseconds == milliseconds } }
-                    return state.watchers.filter { $0.milliseconds == milliseconds }
+                    let watching = state.watchers.filter { $0.value.milliseconds == milliseconds }
+                    for key in watching.keys { state.watchers[key] = nil }
+                    return Array(watching.values)
                 }
                 guard let watching else { return continuation.resume(throwing: CancellationError()) }
                 for watcher in watching { watcher.continuation.resume() }
@@ -72,6 +76,13 @@ final class ManualClock: JobClock {
         } onCancel: {
             let sleeper = state.withLock { $0.sleepers.removeValue(forKey: key) }
             sleeper?.continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    private func newKey() -> Int {
+        state.withLock { state in
+            state.lastKey += 1
+            return state.lastKey
         }
     }
 }

@@ -21,7 +21,9 @@ import Testing
     /// A closed database with `count` jobs of 10 kB each.
     private func fill(_ count: Int) async throws {
         let store = try SQLiteJobStore(path: path)
-        let jobs = (0..<count).map { NewJob.sample("job-\($0)", payload: Data(repeating: UInt8($0 % 251), count: 10_000)) }
+        let jobs = (0..<count).map {
+            NewJob.sample("job-\($0)", payload: Data(repeating: UInt8($0 % 251), count: 10_000))
+        }
         _ = try await store.submit(jobs, maxQueued: count, now: .at(0))
         try await store.close()
     }
@@ -49,7 +51,8 @@ import Testing
         #expect(error?.message.contains("\(folder.file("file").path) cannot be made") == true)
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "needs a folder that even root can't write"))
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "needs a folder that even root can't write"))
     func aReadOnlyFolderIsNamed() async throws {
         let error = await refusal(of: "/proc/jobs.db")
         #expect(error?.message.contains("Make the folder writable or choose another one") == true)
