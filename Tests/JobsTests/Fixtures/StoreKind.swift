@@ -1,7 +1,7 @@
-import Testing
 import Foundation
 import Jobs
 import TestSupport
+import Testing
 
 /// The stores that one conformance suite holds to the words of `JobStore`.
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {

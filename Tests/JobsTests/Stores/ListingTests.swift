@@ -28,7 +28,8 @@ import Testing
         arguments: StoreKind.allCases,
         [
             ("", ["5", "4", "3", "2", "1"]),
-            ("state:queued", ["5"]), ("state:succeeded,failed", ["2", "1"]), ("-state:queued,running", ["3", "2", "1"]),
+            ("state:queued", ["5"]), ("state:succeeded,failed", ["2", "1"]),
+            ("-state:queued,running", ["3", "2", "1"]),
             ("STATE:Running", ["4"]), ("state:queued state:running", []),
             ("model:mobilenet-v2", ["2", "1"]), ("model:mobilenet-v2@1", ["1"]), ("model:mobile", ["5"]),
             ("model:mobile*", ["5", "2", "1"]), ("model:*@2", ["2"]), ("model:*v2*", ["2", "1"]),
