@@ -74,6 +74,11 @@ package enum Shown {
         id.count > 7 ? "\(id.prefix(4))…\(id.suffix(2))" : id
     }
 
+    /// A name that can be seen.
+    package static func name(_ name: String) -> String {
+        name.contains { !$0.isWhitespace } ? name : Strings.noName
+    }
+
     /// The first of a label's synonyms: `tabby` of `tabby, tabby cat`.
     package static func shortLabel(_ label: String) -> String {
         label.split(separator: ",").first.map(String.init) ?? label

@@ -98,12 +98,14 @@ package enum Strings {
     static let detailRequest = "Request"
     static let detailCached = "answered from the cache"
     static let detailPlace = "Place"
+    static let noName = "(no name)"
     static let jobGone = "This job is no longer in the list."
     static func workAndWait(_ work: String, _ waited: String) -> String { "\(work) of work, \(waited) waiting" }
 
     // Prompt
     static let promptKeys = "Enter applies   Esc clears"
     static let filterExample = "state:failed  model:tiny*  client:ci-2  cat  -dog"
+    static func notSent(_ count: Int) -> String { "\(count) not sent yet." }
     static func quitQuestion(_ count: Int) -> String {
         count == 1
             ? "1 image has not been sent yet. Quit all the same?"

@@ -27,5 +27,12 @@ package struct FileEntry: Sendable, Equatable {
         self.init(name: Array(name.utf8), kind: kind, size: size, modified: modified)
     }
 
+    /// By the end of its name alone.
+    package var looksLikeImage: Bool {
+        let endings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"]
+        let name = shown.lowercased()
+        return endings.contains { name.hasSuffix($0) }
+    }
+
     package var isHidden: Bool { name.first == UInt8(ascii: ".") }
 }

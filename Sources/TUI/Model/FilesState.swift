@@ -6,6 +6,8 @@ package struct FilesState: Sendable {
     /// Why the folder could not be read.
     package var problem: FileProblem?
     package var isLoading = true
+    /// Some folder has been read.
+    package var hasRead = false
     package var showsHidden = false
     /// Only names that contain this, without regard to case.
     package var narrow = ""

@@ -25,6 +25,8 @@ package struct Model: Sendable {
     package var preview = PreviewState()
 
     package var overlay: Overlay?
+    /// The job of the open details, also after it has left the list.
+    package var opened: Job?
     package var prompt: Prompt?
     /// Keys of a sequence that is not complete yet.
     package var pendingKeys: [Key] = []
@@ -38,6 +40,11 @@ package struct Model: Sendable {
         self.logPath = logPath
         self.now = now
         files = FilesState(folder: folder)
+    }
+
+    /// A job that is known for any reason: loaded, submitted from here, or open.
+    package func job(_ id: String) -> Job? {
+        queue.jobs[id] ?? uploads.job(id) ?? (opened?.id == id ? opened : nil)
     }
 
     package var layout: Layout { Layout(size: size, focus: focus) }

@@ -13,7 +13,7 @@ extension Update {
             }
             return []
         }
-        let name = job.image.name
+        let name = Shown.name(job.image.name)
         switch action {
         case .cancel where job.status.isFinished:
             say(Strings.cannotCancel(name, Strings.sentence(job.status)), in: &model)
@@ -27,7 +27,7 @@ extension Update {
     }
 
     static func acted(_ action: JobAction, _ id: String, _ result: Result<Job, ClientError>, _ model: inout Model) {
-        let name = (model.queue.jobs[id] ?? model.uploads.job(id))?.image.name ?? id
+        let name = model.job(id).map { Shown.name($0.image.name) } ?? id
         switch result {
         case .success(let job):
             takeJob(job, &model)
@@ -70,7 +70,7 @@ extension Model {
 
     /// The job whose top-5 is shown and that keys act on.
     package var subjectJob: Job? {
-        if case .job(let id, _) = overlay { return queue.jobs[id] ?? uploads.job(id) }
+        if case .job(let id, _) = overlay { return job(id) }
         if overlay == nil, list == .queue { return queue.selectedJob }
         return subjectFile.flatMap { uploads.outcomes[$0]?.job }
     }

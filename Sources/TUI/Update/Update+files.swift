@@ -12,15 +12,21 @@ extension Update {
             let keeping = model.files.landing ?? model.files.current?.name
             model.files.all = entries.sorted(by: NaturalOrder.precedes)
             model.files.arrange(keeping: keeping)
-            if keeping == nil, model.files.lineCount > model.files.parentLines {
-                model.files.cursor = model.files.parentLines
-            }
+            if keeping == nil { landOnFirst(&model) }
             model.files.landing = nil
         case .failure(let problem):
             model.files.problem = problem
             model.files.all = []
             model.files.arrange(keeping: nil)
         }
+    }
+
+    /// The first image where the dashboard starts, so that there is something to see; elsewhere the first line.
+    private static func landOnFirst(_ model: inout Model) {
+        let first = model.files.hasRead ? nil : model.files.visible.firstIndex { $0.kind == .file && $0.looksLikeImage }
+        model.files.hasRead = true
+        guard !model.files.visible.isEmpty else { return }
+        model.files.cursor = model.files.parentLines + (first ?? 0)
     }
 
     static func enterParent(_ model: inout Model) -> [Effect] {
@@ -47,7 +53,7 @@ extension Update {
     /// Enter and `l`: into a folder, or the details of what is under the cursor.
     static func open(_ model: inout Model, includingFiles: Bool) -> [Effect] {
         if model.list == .queue {
-            if let id = model.queue.selected { model.overlay = .job(id: id, scroll: 0) }
+            if let job = model.queue.selectedJob { openDetails(job, &model) }
             return []
         }
         guard model.files.lineCount > 0 else { return [] }
@@ -57,7 +63,7 @@ extension Update {
         case .folder: return enter(path, landing: nil, &model)
         case .file where includingFiles:
             if let job = model.uploads.outcomes[path]?.job {
-                model.overlay = .job(id: job.id, scroll: 0)
+                openDetails(job, &model)
             } else {
                 model.overlay = .file(path)
             }
@@ -65,6 +71,11 @@ extension Update {
         case .other: say(Strings.nothingToOpen, in: &model)
         }
         return []
+    }
+
+    private static func openDetails(_ job: Job, _ model: inout Model) {
+        model.opened = job
+        model.overlay = .job(id: job.id, scroll: 0)
     }
 
     static func toggleMark(_ model: inout Model) {
@@ -82,16 +93,18 @@ extension Update {
         }
     }
 
-    /// Marks what the service would take; what has not been looked at yet counts as such.
+    /// Marks what the service would take.
     static func markAll(_ model: inout Model) {
         var count = 0
         for entry in model.files.visible where entry.kind == .file {
             switch model.verdict(of: entry) {
-            case .acceptable, .unknown:
-                model.files.setMark(model.files.path(of: entry), true)
-                count += 1
-            case .refused, .notAnImage: break
+            case .acceptable: break
+            // What has not been looked at yet is judged by its name.
+            case .unknown where entry.looksLikeImage: break
+            case .unknown, .refused, .notAnImage: continue
             }
+            model.files.setMark(model.files.path(of: entry), true)
+            count += 1
         }
         say(count == 0 ? Strings.nothingToMark : Strings.nowMarked(model.files.marks.count), in: &model)
     }

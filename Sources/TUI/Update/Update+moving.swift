@@ -101,8 +101,7 @@ extension Model {
     var mostScroll: Int? {
         switch overlay {
         case .job(let id, _):
-            let lines = queue.jobs[id] ?? uploads.job(id)
-            let count = lines.map { DetailLines.lines(of: $0, in: self, width: layout.detailText.columns).count } ?? 0
+            let count = job(id).map { DetailLines.lines(of: $0, in: self, width: layout.detailText.columns).count } ?? 0
             return max(0, count - layout.detailText.rows)
         case .help: return max(0, HelpView.lines(self).count - layout.body.inset().rows)
         default: return nil

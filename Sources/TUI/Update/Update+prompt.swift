@@ -48,7 +48,7 @@ extension Update {
         guard let prompt = model.prompt else { return [] }
         model.prompt = nil
         guard prompt.purpose == .filterQueue else { return [] }
-        return setFilter(prompt.field.string.trimmingPrefix(while: \.isWhitespace).description, &model)
+        return setFilter(String(prompt.field.string.trimmingPrefix(while: \.isWhitespace)), &model)
     }
 
     private static func abandonPrompt(_ model: inout Model) -> [Effect] {

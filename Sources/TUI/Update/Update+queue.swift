@@ -65,9 +65,12 @@ extension Update {
         case .more:
             model.queue.nextCursor = list.nextCursor
         case .refresh:
-            if (model.queue.selectedLine ?? 0) < list.jobs.count {
+            let line = model.queue.selectedLine ?? 0
+            if line < list.jobs.count || list.nextCursor == nil {
                 model.queue.replace(with: list.jobs)
                 model.queue.nextCursor = list.nextCursor
+                // The job that was selected may match no longer: the cursor stays on its line.
+                if model.queue.selected != nil, model.queue.selectedLine == nil { select(line: line, &model) }
             }
         case .first:
             // With a hole between the page and what is known, the older part is loaded again as it is scrolled to.
@@ -95,6 +98,7 @@ extension Update {
     /// A snapshot from the events or from an answer.
     static func takeJob(_ job: Job, _ model: inout Model) {
         noteOwnJob(job, &model)
+        if let opened = model.opened, opened.id == job.id, job.revision >= opened.revision { model.opened = job }
         let canInsert = model.queue.filter.isEmpty && model.queue.covers(job.id)
         if model.queue.merge(job, inserts: canInsert) {
             model.queue.total = model.queue.total.map { $0 + 1 }

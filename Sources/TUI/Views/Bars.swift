@@ -24,12 +24,12 @@ enum Bars {
         var label: Int
         var bar: Int
 
-        /// The longest label is served first, up to half of the room; the bar takes what is left.
+        /// The longest label is served first, as long as a bar of some length is left.
         init(total: Int, labels: [String]) {
             let scoreWidth = 6
             let longest = labels.map { DisplayWidth.of(ShownText.sanitise($0)) }.max() ?? 0
             let room = max(1, total - scoreWidth)
-            label = min(longest, max(room / 2, 8), room)
+            label = min(longest, max(room - 1 - (room >= 44 ? 20 : 8), 8), room)
             bar = room - label - 1
             if bar < 4 {
                 label = room

@@ -53,14 +53,8 @@ enum ASCIIScreen {
         for row in 0..<frame.size.rows {
             for column in 0..<frame.size.columns {
                 let glyph = frame[row, column].glyph
-                guard !glyph.utf8.allSatisfy({ $0 < 0x80 }) || glyph.isEmpty else { continue }
-                frame[row, column].glyph = standIns[glyph] ?? "?"
+                frame[row, column].glyph = glyph.isEmpty ? " " : ASCIIGlyphs.replacement(for: glyph)
             }
         }
     }
-
-    /// A wide sign takes two cells, so its right half becomes a sign of its own.
-    private static let standIns: [String: String] = [
-        "×": "x", "…": "~", "—": "-", "–": "-", "·": "-", "’": "'", "“": "\"", "”": "\"",
-    ]
 }

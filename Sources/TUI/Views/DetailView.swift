@@ -5,10 +5,10 @@ import Foundation
 enum DetailView {
     static func draw(_ id: String, scroll: Int, _ model: Model, theme: Theme, on frame: inout Frame) {
         let rect = model.layout.body
-        let job = model.queue.jobs[id] ?? model.uploads.job(id)
+        let job = model.job(id)
         var title = Line(Strings.jobGone, theme.dim)
         if let job {
-            let name = ShownText.truncateMiddle(job.image.name, to: max(4, rect.columns - 24))
+            let name = ShownText.truncateMiddle(Shown.name(job.image.name), to: max(4, rect.columns - 24))
             title =
                 Line("\(name)  ", theme.focusedTitle)
                 + Line("\(theme.glyph(of: job.status)) \(Strings.word(job.status))", theme.style(of: job.status))

@@ -20,7 +20,7 @@ enum FileRow {
         var room = rect.columns - 3
         guard room > 0 else { return }
         if entry.kind == .file { room = drawFacts(entry, in: rect, room: room, model, theme, on: &frame) }
-        let name = entry.kind == .folder ? entry.shown + "/" : entry.shown
+        let name = entry.kind == .folder ? entry.shown + "/" : Shown.name(entry.shown)
         let style =
             switch entry.kind {
             case .folder: theme.folder
@@ -50,7 +50,9 @@ enum FileRow {
         }
         let hasFate = model.uploads.outcomes[model.files.path(of: entry)] != nil
         if hasFate, left >= 16 {
-            let word = Line(ShownText.truncate(status.word, to: min(18, left * 2 / 5)), status.style)
+            let nameWidth = DisplayWidth.of(ShownText.sanitise(entry.shown))
+            let widest = min(24, max(left * 2 / 5, left - nameWidth - 1))
+            let word = Line(ShownText.truncate(status.word, to: widest), status.style)
             place(word, width: word.width)
         }
         let sizeWidth = 7

@@ -12,8 +12,10 @@ enum FooterView {
 
     private static func words(_ model: Model, room: Int, _ theme: Theme) -> Line {
         if model.overlay == .quitQuestion {
-            return Line("\(Strings.quitQuestion(model.uploads.remaining))  ", theme.warning)
-                + keys(model, room: room, theme)
+            let answers = keys(model, room: room, theme)
+            let long = Line("\(Strings.quitQuestion(model.uploads.remaining))  ", theme.warning)
+            let short = Line("\(Strings.notSent(model.uploads.remaining))  ", theme.warning)
+            return (long.width + answers.width <= room ? long : short) + answers
         }
         if !model.pendingKeys.isEmpty { return Line(Key.name(of: model.pendingKeys), theme.key) }
         guard let note = model.note else { return keys(model, room: room, theme) }
@@ -48,7 +50,7 @@ enum FooterView {
 
     private static func sending(_ model: Model, _ theme: Theme) -> Line {
         let uploads = model.uploads
-        guard uploads.isBusy else { return .empty }
+        guard uploads.isBusy, model.overlay != .quitQuestion else { return .empty }
         let current = min(uploads.finished + 1, uploads.total)
         let fraction = uploads.total > 0 ? Double(uploads.finished) / Double(uploads.total) : 0
         return Line("\(theme.glyphs.upload) \(Strings.sending(current, of: uploads.total)) ", theme.active)

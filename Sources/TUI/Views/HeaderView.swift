@@ -64,11 +64,12 @@ enum HeaderView {
         var parts: [Part] = []
         let isActive = model.stats.throughput.isActive(at: model.now)
         if isActive || stats.count(.running) > 0 {
-            let spark = theme.glyphs.sparkline(model.stats.throughput.history(at: model.now))
+            let history = model.stats.throughput.history(at: model.now)
+            let spark = history.contains { $0 > 0 } ? " \(theme.glyphs.sparkline(history))" : ""
             parts.append(
                 Part(
                     line: Line(Shown.rate(stats.imagesPerSecond), theme.bold)
-                        + Line(" \(Strings.imagesPerSecond) ", theme.dim) + Line(spark, theme.best),
+                        + Line(" \(Strings.imagesPerSecond)", theme.dim) + Line(spark, theme.best),
                     priority: 6, isRight: true))
         } else {
             parts.append(Part(line: Line(Strings.idle, theme.dim), priority: 8, isRight: true))

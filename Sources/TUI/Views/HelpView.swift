@@ -23,10 +23,8 @@ enum HelpView {
         var lines: [Line] = []
         if width >= 112 {
             let half = width / 2 - 1
-            let left = block(.moving, half, theme)
-            let right =
-                block(.files, half, theme) + [.empty] + block(.jobs, half, theme) + [.empty]
-                + block(.general, half, theme)
+            let left = block(.moving, half, theme) + [.empty] + block(.general, half, theme)
+            let right = block(.files, half, theme) + [.empty] + block(.jobs, half, theme)
             for row in 0..<max(left.count, right.count) {
                 let first = row < left.count ? left[row] : .empty
                 lines.append(first.padded(to: half + 2) + (row < right.count ? right[row] : .empty))
