@@ -13,15 +13,15 @@ enum ImportRules {
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
-            "NIOFoundationCompat", "NIOPosix", "ServiceLifecycle",
+            "NIOFoundationCompat", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
         ],
         "Client": [
             "API", "AsyncHTTPClient", "Logging", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
             "ServiceLifecycle", "_NIOFileSystem",
         ],
-        "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "ServiceLifecycle", "UnixSignals"],
+        "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle", "UnixSignals"],
         "top5": [
-            "API", "Client", "EmbeddedServer", "Inference", "Jobs", "TUI", "ArgumentParser", "Logging",
+            "API", "Client", "EmbeddedServer", "Inference", "Jobs", "TUI", "ArgumentParser", "Logging", "NIOPosix",
             "ServiceLifecycle", "UnixSignals",
         ],
     ]
