@@ -99,6 +99,7 @@ let package = Package(
             dependencies: [
                 "API", "Client", "CNcurses", "CChafa",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
