@@ -116,7 +116,8 @@ let package = Package(
 
         .testTarget(name: "APITests", dependencies: ["API"], swiftSettings: strict),
         .testTarget(
-            name: "InferenceTests", dependencies: ["Inference", "TestSupport"], swiftSettings: strict),
+            name: "InferenceTests", dependencies: ["Inference", "TestSupport"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "JobsTests",
             dependencies: [

@@ -34,36 +34,30 @@ struct EventFollower: Sendable {
         let (wakes, waker) = AsyncStream<Wake>.makeStream(bufferingPolicy: .bufferingNewest(8))
         // Subscribed before the first read: no change can fall between the two.
         let changes = service.queue.subscribe()
-        let pump = Task {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    for await _ in changes { waker.yield(.changed) }
-                    waker.finish()
-                }
-                group.addTask {
-                    for await _ in closed {}
-                    waker.yield(.closed)
-                    waker.finish()
-                }
-                group.addTask {
-                    while (try? await Task.sleep(for: .seconds(Self.heartbeatSeconds))) != nil {
-                        waker.yield(.heartbeat)
-                    }
-                }
-                // Whichever source ends first ends the pump; the heartbeat never does on its own.
-                await group.next()
-                group.cancelAll()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask {
+                for await _ in changes { waker.yield(.changed) }
+                waker.finish()
             }
-        }
-        defer { pump.cancel() }
-
-        var last = try await send(after: start, into: &writer)
-        try await writer.write(ByteBuffer(string: "event: \(JobEvent.liveName)\nid: \(last)\ndata: {}\n\n"))
-        for await wake in wakes {
-            switch wake {
-            case .changed: last = try await send(after: last, into: &writer)
-            case .heartbeat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
-            case .closed: return
+            group.addTask {
+                for await _ in closed {}
+                waker.yield(.closed)
+                waker.finish()
+            }
+            group.addTask {
+                while (try? await Task.sleep(for: .seconds(Self.heartbeatSeconds))) != nil {
+                    waker.yield(.heartbeat)
+                }
+            }
+            var last = try await send(after: start, into: &writer)
+            try await writer.write(ByteBuffer(string: "event: \(JobEvent.liveName)\nid: \(last)\ndata: {}\n\n"))
+            for await wake in wakes {
+                switch wake {
+                case .changed: last = try await send(after: last, into: &writer)
+                case .heartbeat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
+                case .closed: return
+                }
             }
         }
     }

@@ -47,18 +47,33 @@ package final class Classifier: Sendable {
         guard Self.topKRange.contains(topK) else {
             throw InferenceError(.invalidRequest, "The top-k is \(topK); it must be 1...100.")
         }
+        do {
+            return try await run(bytes, topK: topK, limits: limits, onStep: onStep)
+        } catch let error as InferenceError where error.code == .cancelled {
+            throw CancellationError()
+        }
+    }
+
+    private func run(
+        _ bytes: Data, topK: Int, limits: ImageLimits, onStep: @Sendable (ClassificationStep) async throws -> Void
+    ) async throws -> Classification {
         func begin(_ step: ClassificationStep) async throws {
             try Task.checkCancellation()
             try await onStep(step)
         }
         try await begin(.decoding)
-        let shorterSide = preprocessor.shorterSide
+        let (shorterSide, colorProfile) = (preprocessor.shorterSide, package.manifest.colorProfile)
         let (header, decoded) = try await BlockingThreads.images.run { () throws(InferenceError) in
-            let header = try ImageInspector.inspect(bytes, limits: limits)
-            let image = try Timed { () throws(InferenceError) in
-                try ImageDecoder.decode(bytes, header: header, shorterSide: shorterSide, limits: limits)
+            do throws(InferenceError) {
+                let header = try ImageInspector.inspect(bytes, limits: limits)
+                let image = try Timed { () throws(InferenceError) in
+                    try ImageDecoder.decode(
+                        bytes, header: header, shorterSide: shorterSide, limits: limits, colorProfile: colorProfile)
+                }
+                return (header, image)
+            } catch {
+                throw error.during(.decoding)
             }
-            return (header, image)
         }
         try await begin(.preprocessing)
         let tensor = try await BlockingThreads.images.run { [preprocessor] () throws(InferenceError) in

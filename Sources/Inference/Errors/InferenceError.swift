@@ -37,6 +37,11 @@ package struct InferenceError: Error, Sendable, Equatable, CustomStringConvertib
         self.cause = cause
     }
 
+    /// The same error, placed in a step unless it names one already.
+    func during(_ step: ClassificationStep) -> InferenceError {
+        InferenceError(code, message, step: self.step ?? step, cause: cause)
+    }
+
     package var description: String {
         let place = step.map { " while \($0.rawValue)" } ?? ""
         let reason = cause.map { " (\($0))" } ?? ""

@@ -1,6 +1,8 @@
 package import Foundation
 
-/// Finds an image's format and size in its header, in microseconds and without a decoder.
+/// Finds an image's format and size in its header, in microseconds and without decoding.
+///
+/// The first call starts libvips, about 20 ms, to learn which formats it can load.
 package struct ImageInspector {
     /// - Throws: `UNREADABLE_IMAGE` (empty, or a header that ends early or makes no sense), `UNSUPPORTED_IMAGE`,
     ///   `BODY_TOO_LARGE`, `IMAGE_TOO_LARGE`.
@@ -38,7 +40,7 @@ package struct ImageInspector {
         guard ImageFormat.supported.contains(format) else {
             throw InferenceError(
                 .unsupportedImage,
-                "The image is a \(format.name), which can't be read here: it \(notAnImage). Convert it first.")
+                "The image is a \(format.name), which can't be read here. Convert it to a PNG first.")
         }
         switch scan {
         case .needsMore: return nil

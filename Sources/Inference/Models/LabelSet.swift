@@ -44,7 +44,7 @@ package struct LabelSet: Sendable, Equatable {
         guard let text = String(data: bytes, encoding: .utf8) else {
             throw CocoaError(.fileReadInapplicableStringEncoding)
         }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
             $0.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         // Only the end of the last line: an empty label in between keeps its place.

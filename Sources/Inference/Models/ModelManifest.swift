@@ -23,6 +23,8 @@ package struct ModelManifest: Codable, Sendable, Equatable {
     package var input: ModelInput
     package var resize: ResizeRule
     package var channelOrder: ChannelOrder
+    /// What becomes of an image's embedded colour profile. Default `convert`.
+    package var colorProfile: ColorProfileRule
     /// A channel's value is `(sample * scale - mean) / std`, with samples of 0...255; nil (for u8): raw samples.
     package var scale: Double?
     /// Red, green, blue, whatever the channel order; nil: zeros.
@@ -43,11 +45,19 @@ package struct ModelManifest: Codable, Sendable, Equatable {
         case bgr = "BGR"
     }
 
+    package enum ColorProfileRule: String, Codable, Sendable {
+        /// Colours as they are meant: converted to sRGB.
+        case convert
+        /// Numbers as they are stored, as most training pipelines read them.
+        case ignore
+    }
+
     enum CodingKeys: String, CodingKey {
         case name, version, title, task, starter, file, sha256, bytes, labels
         case labelsToSkip = "labels_to_skip"
         case input, resize
         case channelOrder = "channel_order"
+        case colorProfile = "color_profile"
         case scale, mean, std, output, license, source, description, hint
     }
 
@@ -71,6 +81,7 @@ extension ModelManifest {
         input = try values.decode(ModelInput.self, forKey: .input)
         resize = try values.decode(ResizeRule.self, forKey: .resize)
         channelOrder = try values.decode(ChannelOrder.self, forKey: .channelOrder)
+        colorProfile = try values.decodeIfPresent(ColorProfileRule.self, forKey: .colorProfile) ?? .convert
         scale = try values.decodeIfPresent(Double.self, forKey: .scale)
         mean = try values.decodeIfPresent([Double].self, forKey: .mean)
         std = try values.decodeIfPresent([Double].self, forKey: .std)

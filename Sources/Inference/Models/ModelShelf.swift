@@ -98,7 +98,8 @@ struct ModelShelf {
     func findDefault() throws(InferenceError) -> String {
         let usable = items.compactMap { try? $0.package.get() }
         if let chosen = usable.first(where: { !$0.manifest.starter }) ?? usable.first { return chosen.id }
-        let broken = items.isEmpty ? "" : " \(items.count) packages are broken: \(items.map(\.id).joined(separator: ", "))."
+        let broken =
+            items.isEmpty ? "" : " \(items.count) packages are broken: \(items.map(\.id).joined(separator: ", "))."
         throw InferenceError(.noModel, "There is no usable model.\(broken) Install one, or reinstall top5.")
     }
 

@@ -57,7 +57,7 @@ final class InferRequest: @unchecked Sendable {  // `Network` hands a request to
             defer { cov_tensor_free(output) }
             return Array(try bytes(of: output))
         } catch {
-            throw InferenceError(error.code, error.message, step: .inferring, cause: error.cause)
+            throw error.during(.inferring)
         }
     }
 

@@ -7,14 +7,16 @@ enum ImageDecoder {
     /// - Parameters:
     ///   - header: what `ImageInspector` found.
     ///   - shorterSide: pixels that the caller will resize to. An image more than `reserve` times as large is made
-    ///     smaller while it is decoded, which costs less and changes no score by more than a hundredth.
+    ///     smaller while it is decoded, which costs less; the largest change of a score seen in 24 photographs is 0.04.
+    ///   - colorProfile: what becomes of an embedded colour profile. Default: converted to sRGB.
     /// - Throws: `UNREADABLE_IMAGE`, `IMAGE_TOO_LARGE`.
     static func decode(
-        _ bytes: Data, header: ImageHeader, shorterSide: Int, limits: ImageLimits
+        _ bytes: Data, header: ImageHeader, shorterSide: Int, limits: ImageLimits,
+        colorProfile: ModelManifest.ColorProfileRule = .convert
     ) throws(InferenceError) -> PixelImage {
         let outcome: Result<PixelImage, InferenceError> = bytes.withUnsafeBytes { raw in
             Result { () throws(InferenceError) in
-                try decode(raw, header: header, shorterSide: shorterSide, limits: limits)
+                try decode(raw, header, shorterSide: shorterSide, limits: limits, colorProfile: colorProfile)
             }
         }
         return try outcome.get()
@@ -24,7 +26,8 @@ enum ImageDecoder {
     private static let reserve = 2
 
     private static func decode(
-        _ bytes: UnsafeRawBufferPointer, header: ImageHeader, shorterSide: Int, limits: ImageLimits
+        _ bytes: UnsafeRawBufferPointer, _ header: ImageHeader, shorterSide: Int, limits: ImageLimits,
+        colorProfile: ModelManifest.ColorProfileRule
     ) throws(InferenceError) -> PixelImage {
         let possible = min(header.width, header.height) / (reserve * max(1, shorterSide))
         let jpegShrink = header.format == .jpeg ? [8, 4, 2].first { $0 <= possible } ?? 1 : 1
@@ -33,7 +36,7 @@ enum ImageDecoder {
         }
         // The decoder's own opinion of the size counts: it is what will be allocated.
         try limits.check(width: picture.width, height: picture.height)
-        if picture.withProfile({ !ColourProfile.isSRGB($0) }) ?? false {
+        if colorProfile == .convert, picture.withProfile({ !ColourProfile.isSRGB($0) }) ?? false {
             // A profile that doesn't fit its picture is ignored, as viewers do.
             _ = picture.convertFromProfile()
         }

@@ -16,7 +16,9 @@ struct FilterSQL {
     private mutating func add(_ term: JobFilter.Term) {
         switch term {
         case .states(let states):
-            condition += "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
+            // With several states the plus sends the planner along the ids, newest first, instead of sorting all of them.
+            condition +=
+                (states.count == 1 ? "" : "+") + "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
             arguments += StatementArguments(states.map(\.rawValue).sorted())
         case .route(let text):
             let globs = RoutePattern.alternatives(of: text).map(\.glob)

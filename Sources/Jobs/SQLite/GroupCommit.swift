@@ -16,6 +16,9 @@ final class GroupCommit: Sendable {
         self.failure = failure
     }
 
+    /// Writes that the next transaction takes.
+    var waitingCount: Int { waiting.withLock { $0.count } }
+
     /// - Throws: the `JobError` that `body` throws, with nothing of it stored; `storeUnavailable` with nothing stored of
     ///   any write in the transaction.
     func write<Value: Sendable>(

@@ -39,7 +39,7 @@ extension SQLiteJobStore {
         try await read { table in
             let place = try table.db.cachedStatement(sql: "SELECT place FROM job WHERE id = ? AND state = 'queued'")
             let between = try table.db.cachedStatement(
-                sql: "SELECT COUNT(*) FROM job WHERE state = 'queued' AND place >= ? AND place < ?")
+                sql: "SELECT COUNT(*) FROM job \(Self.firstInQueue) AND place >= ? AND place < ?")
             var places: [(id: JobID, place: Int64)] = []
             for id in Set(ids) {
                 guard let found = try Int64.fetchOne(place, arguments: [id.rawValue]) else { continue }
@@ -70,7 +70,7 @@ extension SQLiteJobStore {
         try await read { table in
             var byState = try Self.depths(table)
             for state in JobState.allCases where byState[state] == nil { byState[state] = 0 }
-            let oldest = try table.first("WHERE state = 'queued' ORDER BY place LIMIT 1", [])
+            let oldest = try table.first("\(Self.firstInQueue) ORDER BY place LIMIT 1", [])
             return JobCounts(byState: byState, oldestQueued: oldest?.queuedAt)
         }
     }
@@ -86,6 +86,9 @@ extension SQLiteJobStore {
     private static func total(_ filter: JobFilter, _ sql: FilterSQL, _ table: JobTable) throws -> Int {
         if filter.clauses.isEmpty {
             return try depths(table).values.reduce(0, +)
+        }
+        if filter.clauses.count == 1, case .states(let states) = filter.clauses[0].term, !filter.clauses[0].negated {
+            return try depths(table).filter { states.contains($0.key) }.values.reduce(0, +)
         }
         let statement = try table.db.makeStatement(sql: "SELECT COUNT(*) FROM job WHERE \(sql.condition)")
         return try Int.fetchOne(statement, arguments: sql.arguments) ?? 0

@@ -40,7 +40,7 @@ extension SQLiteJobStore {
     }
 
     package func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord] {
-        let expired = "WHERE state = 'running' AND lease_expires_at < ?"
+        let expired = "INDEXED BY job_running WHERE state = 'running' AND lease_expires_at < ?"
         // Nearly always nothing is: look first, and leave the writer alone.
         let any = try await read { try $0.first("\(expired) LIMIT 1", [now.milliseconds]) != nil }
         guard any else { return [] }
@@ -76,12 +76,16 @@ extension SQLiteJobStore {
         }
     }
 
+    // Named, because the planner takes the index on the state and sorts.
+    static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued'"
+    static let firstOfRoute = "INDEXED BY job_queued_by_route WHERE state = 'queued' AND route = ?"
+
     private static func oldest(_ routes: Set<String>?, _ table: JobTable) throws -> JobRow? {
         guard let routes else {
-            return try table.first("WHERE state = 'queued' ORDER BY place LIMIT 1", [])
+            return try table.first("\(firstInQueue) ORDER BY place LIMIT 1", [])
         }
         return try routes.compactMap { route in
-            try table.first("WHERE state = 'queued' AND route = ? ORDER BY place LIMIT 1", [route])
+            try table.first("\(firstOfRoute) ORDER BY place LIMIT 1", [route])
         }.min { $0.place < $1.place }
     }
 }

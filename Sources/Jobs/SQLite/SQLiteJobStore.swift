@@ -36,6 +36,7 @@ package final class SQLiteJobStore: JobStore {
             try inspection.read { db in try SQLiteSchema.inspect(db, failure: failure) }
             try inspection.close()
             pool = try DatabasePool(path: url.path, configuration: SQLiteSchema.configuration)
+            try SQLiteSchema.syncEachCommit(pool)
             try SQLiteSchema.migrator.migrate(pool)
             lastTokenBefore = try pool.read { db in try JobTable.counter("token", db) }
         } catch {

@@ -17,7 +17,6 @@ enum SQLiteSchema {
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
-                    PRAGMA synchronous = FULL;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA journal_size_limit = 67108864;
                     PRAGMA wal_autocheckpoint = 4000;
@@ -30,6 +29,12 @@ enum SQLiteSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 jobs") { db in try db.execute(sql: firstVersion) }
         return migrator
+    }
+
+    /// Makes each commit durable. GRDB sets NORMAL, which may lose the last commits with the power, as it opens a pool:
+    /// this comes after that.
+    static func syncEachCommit(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
     /// Refuses a file that is another program's, newer or damaged, before anything in it is changed.

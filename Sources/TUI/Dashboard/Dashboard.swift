@@ -1,0 +1,123 @@
+package import Client
+import Foundation
+package import Logging
+import NIOPosix
+import ServiceLifecycle
+
+/// The dashboard: one loop that turns messages into a model and the model into frames.
+///
+/// `run` returns when the user quits, on SIGTERM, and on graceful shutdown; the terminal is its own again by then.
+package struct Dashboard: Service {
+    /// Between two frames: 60 a second at most.
+    private static let frameInterval = Duration.milliseconds(16)
+
+    private let terminal: any Terminal
+    private let client: any ServiceClient
+    private let decoder: any PreviewDecoder
+    private let renderer: any CellRenderer
+    private let startFolder: String
+    private let serviceName: String
+    private let logPath: String
+    private let log: Logger
+    private let time: TimeSource
+
+    /// - Parameters:
+    ///   - startFolder: the folder that the picker opens; relative paths start at the working directory.
+    ///   - serviceName: `embedded` or the service's URL, for the header.
+    ///   - logPath: where standard error and the log go, for the help.
+    package init(
+        terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
+        startFolder: String, serviceName: String, logPath: String, log: Logger, time: TimeSource = .system
+    ) {
+        self.terminal = terminal
+        self.client = client
+        self.decoder = decoder
+        self.renderer = renderer
+        self.startFolder = startFolder
+        self.serviceName = serviceName
+        self.logPath = logPath
+        self.log = log
+        self.time = time
+    }
+
+    /// - Throws: `TerminalError` when there is no usable terminal.
+    package func run() async throws {
+        let events = try await terminal.start()
+        let capabilities = await terminal.capabilities
+        let mailbox = Mailbox()
+        let threads = NIOThreadPool(numberOfThreads: 2)
+        threads.start()
+        let runner = runner(mailbox, threads, capabilities)
+        mailbox.post(.started(capabilities))
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask {
+                    for await event in events { mailbox.post(.terminal(event)) }
+                    mailbox.post(.terminal(.terminate))
+                }
+                group.addTask {
+                    for await event in client.follow(after: nil) { await mailbox.send(.follower(event)) }
+                }
+                await loop(mailbox, runner)
+                // The shell comes first; what is still under way ends behind its back.
+                await terminal.stop()
+                mailbox.close()
+                group.cancelAll()
+                await runner.stop()
+            }
+        } onGracefulShutdown: {
+            mailbox.post(.terminal(.terminate))
+        }
+        // Not waited for: a thread may be stuck in a dead mount.
+        threads.shutdownGracefully { _ in }
+    }
+
+    private func runner(
+        _ mailbox: Mailbox, _ threads: NIOThreadPool, _ capabilities: TerminalCapabilities
+    ) -> EffectRunner {
+        let files = FileReader(threads: threads, decoder: decoder)
+        let previews = PreviewLoader(
+            client: client, files: files, decoder: decoder, renderer: renderer, capabilities: capabilities, time: time)
+        return EffectRunner(
+            client: client, previews: previews, files: files, time: time, mailbox: mailbox, log: log)
+    }
+
+    private func loop(_ mailbox: Mailbox, _ runner: EffectRunner) async {
+        var model = Model(
+            serviceName: serviceName, logPath: logPath, folder: FileSystem.absolute(startFolder), now: time.now())
+        var shown: Screen?
+        var shownAt = Duration.zero - Self.frameInterval
+        while !model.hasQuit, let batch = await mailbox.next() {
+            await handle(batch, &model, runner)
+            let wait = shownAt + Self.frameInterval - time.uptime()
+            if wait > .zero, !model.hasQuit {
+                try? await time.sleep(wait)
+                await handle(mailbox.pending(), &model, runner)
+            }
+            guard !model.hasQuit, model.size.rows > 0, model.size.columns > 0 else { continue }
+            let (frame, cursor) = DashboardView.render(model)
+            let screen = Screen(frame: frame, cursor: cursor)
+            guard screen != shown else { continue }
+            await terminal.draw(frame, cursor: cursor)
+            shown = screen
+            shownAt = time.uptime()
+        }
+    }
+
+    private struct Screen: Equatable {
+        var frame: Frame
+        var cursor: Position?
+    }
+
+    private func handle(_ batch: [Message], _ model: inout Model, _ runner: EffectRunner) async {
+        for message in batch where !model.hasQuit {
+            for effect in Update.apply(message, at: time.now(), to: &model) {
+                switch effect {
+                case .redraw: await terminal.redraw()
+                case .suspend: await terminal.suspend()
+                default: await runner.start(effect)
+                }
+            }
+        }
+    }
+}

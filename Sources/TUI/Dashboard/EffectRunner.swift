@@ -1,0 +1,139 @@
+import API
+import Client
+import Foundation
+import Logging
+
+/// Carries effects out beside the loop; their results come back as messages.
+actor EffectRunner {
+    private let client: any ServiceClient
+    private let previews: PreviewLoader
+    private let files: FileReader
+    private let time: TimeSource
+    private let mailbox: Mailbox
+    private let log: Logger
+
+    private var running: [Int: Task<Void, Never>] = [:]
+    private var latest: [Effect.Key: Int] = [:]
+    private var nextNumber = 0
+
+    init(
+        client: any ServiceClient, previews: PreviewLoader, files: FileReader, time: TimeSource, mailbox: Mailbox,
+        log: Logger
+    ) {
+        self.client = client
+        self.previews = previews
+        self.files = files
+        self.time = time
+        self.mailbox = mailbox
+        self.log = log
+    }
+
+    /// Starts an effect, and cancels the one before with the same key.
+    func start(_ effect: Effect) {
+        if let key = effect.key, let number = latest[key] { running[number]?.cancel() }
+        nextNumber += 1
+        let number = nextNumber
+        if let key = effect.key { latest[key] = number }
+        running[number] = Task {
+            await perform(effect)
+            finished(number, effect.key)
+        }
+    }
+
+    /// Cancels everything and waits for what can be waited for.
+    func stop() async {
+        let tasks = running.values
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+
+    private func finished(_ number: Int, _ key: Effect.Key?) {
+        running[number] = nil
+        if let key, latest[key] == number { latest[key] = nil }
+    }
+
+    private nonisolated func perform(_ effect: Effect) async {
+        switch effect {
+        case .readFolder(let folder): await readFolder(folder)
+        case .inspect(let versions): await inspect(versions)
+        case .loadPreview(let request): await loadPreview(request)
+        case .submit(let item, let delay): await submit(item, delay: delay)
+        case .loadJobs(let request): await loadJobs(request)
+        case .loadLimits: mailbox.post(.limits(await result { () throws(ClientError) in try await client.limits() }))
+        case .loadModels: mailbox.post(.models(await result { () throws(ClientError) in try await client.models() }))
+        case .loadStats: mailbox.post(.stats(await result { () throws(ClientError) in try await client.stats() }))
+        case .act(let action, let job): await act(action, job)
+        case .wake(let date):
+            let seconds = max(0, date.timeIntervalSince(time.now()))
+            guard (try? await time.sleep(.seconds(seconds))) != nil else { return }
+            mailbox.post(.wake)
+        // The loop does these itself; dropping is done by their key alone.
+        case .redraw, .suspend, .dropPreview, .dropUpload: break
+        }
+    }
+
+    private nonisolated func result<Value: Sendable>(
+        _ body: () async throws(ClientError) -> Value
+    ) async -> Result<Value, ClientError> {
+        do {
+            return .success(try await body())
+        } catch {
+            log.debug("request failed", metadata: ["error": "\(error)"])
+            return .failure(error)
+        }
+    }
+
+    private nonisolated func readFolder(_ folder: RawPath) async {
+        guard let result = await files.entries(of: folder), !Task.isCancelled else { return }
+        mailbox.post(.folder(folder, result))
+    }
+
+    private nonisolated func inspect(_ versions: [FileVersion]) async {
+        for version in versions {
+            guard !Task.isCancelled, let facts = await files.facts(of: version.path) else { return }
+            mailbox.post(.inspected([version: facts]))
+        }
+    }
+
+    private nonisolated func loadPreview(_ request: PreviewRequest) async {
+        guard let result = await previews.picture(for: request), !Task.isCancelled else { return }
+        mailbox.post(.preview(request, result))
+    }
+
+    private nonisolated func loadJobs(_ request: JobsRequest) async {
+        let result = await result { () throws(ClientError) in try await client.jobs(request.query) }
+        mailbox.post(.jobs(request, result))
+    }
+
+    private nonisolated func act(_ action: JobAction, _ job: String) async {
+        let result = await result { () throws(ClientError) in
+            switch action {
+            case .cancel: try await client.cancel(job)
+            case .retry: try await client.retry(job)
+            }
+        }
+        mailbox.post(.acted(action, job: job, result))
+    }
+
+    private nonisolated func submit(_ item: UploadState.Item, delay: Double) async {
+        if delay > 0 {
+            guard (try? await time.sleep(.seconds(delay))) != nil else { return }
+            mailbox.post(.sending(item))
+        }
+        let source: ImageUpload.Source
+        if let path = item.path.exactText {
+            source = .file(path: path)
+        } else {
+            // A name that is no text cannot be handed on as one.
+            switch await files.contents(of: item.path) {
+            case .success(let bytes)?: source = .bytes(Data(bytes))
+            case .failure(let problem)?:
+                mailbox.post(.submitted(item, .failure(ClientError(.file, problem.description))))
+                return
+            case nil: return
+            }
+        }
+        let upload = ImageUpload(source: source, name: item.path.name)
+        mailbox.post(.submitted(item, await result { () throws(ClientError) in try await client.submit(upload) }))
+    }
+}

@@ -1,0 +1,38 @@
+package import Foundation
+
+/// Something to be done outside of the model; its result comes back as a message.
+package enum Effect: Sendable, Equatable {
+    case readFolder(RawPath)
+    case inspect([FileVersion])
+    /// Replaces the picture that is being made, if any.
+    case loadPreview(PreviewRequest)
+    case dropPreview
+
+    /// - Parameter delay: seconds to wait first.
+    case submit(UploadState.Item, delay: Double)
+    case dropUpload(number: Int)
+    case loadJobs(JobsRequest)
+    case loadLimits, loadModels, loadStats
+    case act(JobAction, job: String)
+
+    case wake(at: Date)
+    case redraw, suspend
+
+    /// Effects with the same key replace one another.
+    package enum Key: Sendable, Hashable {
+        case folder, preview, jobs, wake
+        case upload(Int)
+    }
+
+    package var key: Key? {
+        switch self {
+        case .readFolder: .folder
+        case .loadPreview, .dropPreview: .preview
+        case .loadJobs: .jobs
+        case .wake: .wake
+        case .submit(let item, _): .upload(item.number)
+        case .dropUpload(let number): .upload(number)
+        default: nil
+        }
+    }
+}

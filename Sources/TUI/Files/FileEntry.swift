@@ -1,0 +1,38 @@
+/// One line of the file picker, as `lstat` and `stat` describe it.
+package struct FileEntry: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case folder, file
+        /// Sockets, devices, pipes and links that lead nowhere: shown, never opened.
+        case other
+    }
+
+    package let name: [UInt8]
+    /// The name as text; bytes that are no UTF-8 are U+FFFD. Not yet safe for a terminal.
+    package let shown: String
+    package let kind: Kind
+    /// Bytes of a file; 0 for everything else.
+    package let size: Int
+    /// Nanoseconds since 1970, to notice that a file was written anew.
+    package let modified: Int64
+
+    package init(name: [UInt8], kind: Kind, size: Int = 0, modified: Int64 = 0) {
+        self.name = name
+        self.shown = String(decoding: name, as: UTF8.self)
+        self.kind = kind
+        self.size = size
+        self.modified = modified
+    }
+
+    package init(_ name: String, kind: Kind = .file, size: Int = 0, modified: Int64 = 0) {
+        self.init(name: Array(name.utf8), kind: kind, size: size, modified: modified)
+    }
+
+    /// By the end of its name alone.
+    package var looksLikeImage: Bool {
+        let endings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"]
+        let name = shown.lowercased()
+        return endings.contains { name.hasSuffix($0) }
+    }
+
+    package var isHidden: Bool { name.first == UInt8(ascii: ".") }
+}

@@ -1,0 +1,89 @@
+// The structures of stat(2) belong to whichever of these two modules the build loads first.
+@preconcurrency import CDispatch
+@preconcurrency import Glibc
+
+/// Reads folders and files by their raw names. Every call may block, so it runs on the file threads only.
+package enum FileSystem {
+    /// The entries of a folder in no order, without `.` and `..`.
+    package static func entries(of folder: RawPath) throws(FileProblem) -> [FileEntry] {
+        guard let stream = opendir(cString(folder)) else { throw FileProblem(.openFolder, folder, errno) }
+        defer { closedir(stream) }
+        let descriptor = dirfd(stream)
+        var entries: [FileEntry] = []
+        while let found = readdir(stream) {
+            let name = withUnsafeBytes(of: &found.pointee.d_name) { field in
+                Array(field.prefix { $0 != 0 })
+            }
+            if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+            entries.append(entry(name, in: descriptor))
+        }
+        return entries
+    }
+
+    /// At most `limit` bytes from the start of a regular file.
+    package static func head(of file: RawPath, limit: Int) throws(FileProblem) -> [UInt8] {
+        let descriptor = try openFile(file)
+        defer { close(descriptor) }
+        return try read(descriptor, of: file, limit: limit)
+    }
+
+    /// A whole regular file.
+    /// - Throws: also when it holds more than `limit` bytes.
+    package static func contents(of file: RawPath, limit: Int) throws(FileProblem) -> [UInt8] {
+        let bytes = try head(of: file, limit: limit + 1)
+        guard bytes.count <= limit else { throw FileProblem(.readFile, file, EFBIG) }
+        return bytes
+    }
+
+    /// Without links, `.` and `..`; a path that does not exist comes back as it is, or as the root when it is relative.
+    package static func absolute(_ path: String) -> RawPath {
+        guard let resolved = realpath(path, nil) else { return RawPath(path.hasPrefix("/") ? path : "/") }
+        defer { free(resolved) }
+        return RawPath(bytes: Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))))
+    }
+
+    private static func entry(_ name: [UInt8], in folder: Int32) -> FileEntry {
+        var facts = stat()
+        guard fstatat(folder, name.map { CChar(bitPattern: $0) } + [0], &facts, 0) == 0 else {
+            return FileEntry(name: name, kind: .other)
+        }
+        let modified = Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
+        switch facts.st_mode & S_IFMT {
+        case S_IFDIR: return FileEntry(name: name, kind: .folder, modified: modified)
+        case S_IFREG: return FileEntry(name: name, kind: .file, size: Int(facts.st_size), modified: modified)
+        default: return FileEntry(name: name, kind: .other, modified: modified)
+        }
+    }
+
+    /// Never waits for the other end of a pipe, and takes regular files only.
+    private static func openFile(_ file: RawPath) throws(FileProblem) -> Int32 {
+        let descriptor = open(cString(file), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem(.readFile, file, errno) }
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw FileProblem(.readFile, file, EINVAL)
+        }
+        return descriptor
+    }
+
+    private static func read(_ descriptor: Int32, of file: RawPath, limit: Int) throws(FileProblem) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: min(limit, 1 << 18))
+        while bytes.count < limit {
+            let wanted = min(buffer.count, limit - bytes.count)
+            let got = Glibc.read(descriptor, &buffer, wanted)
+            if got == 0 { break }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw FileProblem(.readFile, file, errno)
+            }
+            bytes.append(contentsOf: buffer[..<got])
+        }
+        return bytes
+    }
+
+    private static func cString(_ path: RawPath) -> [CChar] {
+        path.bytes.map { CChar(bitPattern: $0) } + [0]
+    }
+}

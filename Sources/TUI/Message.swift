@@ -1,0 +1,43 @@
+package import API
+package import Client
+
+/// Everything that can happen to the model.
+package enum Message: Sendable {
+    case started(TerminalCapabilities)
+    case terminal(TerminalEvent)
+    case follower(FollowerEvent)
+    /// The time that `Model.wakeAt` asked for has come.
+    case wake
+
+    case folder(RawPath, Result<[FileEntry], FileProblem>)
+    case inspected([FileVersion: FileFacts])
+    case preview(PreviewRequest, Result<CellImage, PreviewError>)
+
+    case sending(UploadState.Item)
+    case submitted(UploadState.Item, Result<Job, ClientError>)
+    case jobs(JobsRequest, Result<JobList, ClientError>)
+    case limits(Result<Limits, ClientError>)
+    case models(Result<ModelList, ClientError>)
+    case stats(Result<ServiceStats, ClientError>)
+    case acted(JobAction, job: String, Result<Job, ClientError>)
+}
+
+/// One question for a page of the queue.
+package struct JobsRequest: Sendable, Equatable {
+    package enum Purpose: Sendable, Equatable {
+        /// The newest page: at the start, after a loss of connection, for a new filter.
+        case first
+        /// The same filter again, because jobs have changed.
+        case refresh
+        /// The page after the last one.
+        case more
+    }
+
+    package var purpose: Purpose
+    package var generation: Int
+    package var query: JobListQuery
+}
+
+package enum JobAction: Sendable, Equatable {
+    case cancel, retry
+}

@@ -1,0 +1,83 @@
+package import API
+package import Foundation
+
+/// Everything that the screen shows. Only `Update` changes it.
+package struct Model: Sendable {
+    package var size = Size(rows: 0, columns: 0)
+    package var capabilities = TerminalCapabilities(colors: .trueColor, unicode: true)
+    /// Wall time of the message that is being handled.
+    package var now: Date
+
+    /// `embedded` or the URL.
+    package let serviceName: String
+    package let logPath: String
+    package var limits: Limits?
+    package var models: ModelList?
+    package var connection: Connection = .connecting
+    package var stats = StatsState()
+
+    package var focus: Pane = .files
+    /// The list that had the focus last: its selection is what the other panes show and keys act on.
+    package var list: Pane = .files
+    package var files: FilesState
+    package var queue = QueueState()
+    package var uploads = UploadState()
+    package var preview = PreviewState()
+
+    package var overlay: Overlay?
+    /// The job of the open details, also after it has left the list.
+    package var opened: Job?
+    package var prompt: Prompt?
+    /// Keys of a sequence that is not complete yet.
+    package var pendingKeys: [Key] = []
+    package var note: Note?
+    /// When the next `wake` message is due.
+    package var wakeAt: Date?
+    package var hasQuit = false
+
+    package init(serviceName: String, logPath: String, folder: RawPath, now: Date) {
+        self.serviceName = serviceName
+        self.logPath = logPath
+        self.now = now
+        files = FilesState(folder: folder)
+    }
+
+    /// A job that is known for any reason: loaded, submitted from here, or open.
+    package func job(_ id: String) -> Job? {
+        queue.jobs[id] ?? uploads.job(id) ?? (opened?.id == id ? opened : nil)
+    }
+
+    package var layout: Layout { Layout(size: size, focus: focus) }
+}
+
+/// The parts of the screen.
+package enum Pane: Sendable, Equatable, CaseIterable {
+    case files, preview, topFive, queue
+}
+
+/// What the link to the service is doing.
+package enum Connection: Sendable, Equatable {
+    case connecting, live
+    /// Lost: the reason, and when the next try is.
+    case waiting(until: Date, reason: String)
+}
+
+/// What covers the panes.
+package enum Overlay: Sendable, Equatable {
+    case job(id: String, scroll: Int)
+    case file(RawPath)
+    case help(scroll: Int)
+    /// Uploads are still running: leave all the same?
+    case quitQuestion
+}
+
+/// A sentence in the footer about what has just happened.
+package struct Note: Sendable, Equatable {
+    package enum Tone: Sendable, Equatable {
+        case plain, good, bad
+    }
+
+    package var text: String
+    package var tone: Tone
+    package var until: Date
+}

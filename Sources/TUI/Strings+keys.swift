@@ -1,0 +1,67 @@
+/// What the keys do, for the help and the footer.
+extension Strings {
+    static let helpUp = "one line up"
+    static let helpDown = "one line down"
+    static let helpPageUp = "one page up"
+    static let helpPageDown = "one page down"
+    static let helpTop = "to the first line"
+    static let helpBottom = "to the last line"
+    static let helpParent = "to the folder above"
+    static let helpEnter = "into the folder; the job's details"
+    static let helpOpen = "open: the folder, the image or the job"
+    static let helpNextPane = "to the next pane"
+    static let helpPreviousPane = "to the pane before"
+    static let helpBack = "back one level; ends a filter; never quits"
+    static let helpMark = "mark the file, or take the mark away"
+    static let helpSubmit = "classify the marked images, or the one under the cursor"
+    static let helpMarkAll = "mark every image of this folder"
+    static let helpUnmarkAll = "take all marks away"
+    static let helpNarrow = "show only names that contain a text"
+    static let helpHidden = "show or hide names that begin with a dot"
+    static let helpFilter = "filter on the service: state:failed client:ci-2 cat -dog"
+    static let helpCancel = "cancel the job; in the picker also a file that waits to be sent"
+    static let helpRetry = "put a failed or cancelled job back into the queue"
+    static let helpYes = "yes, when a question is asked"
+    static let helpNo = "no, when a question is asked"
+    static let helpHelp = "this help"
+    static let helpCloseHelp = "close the help"
+    static let helpCloseDetail = "close the details"
+    static let helpQuit = "quit; asks while images are still being sent"
+    static let helpRedraw = "draw the screen anew"
+    static let helpSuspend = "to the shell; fg comes back"
+    static let helpInterrupt = "leave at once"
+
+    static let hintOpen = "open"
+    static let hintNextPane = "next pane"
+    static let hintBack = "back"
+    static let hintMark = "mark"
+    static let hintSubmit = "classify"
+    static let hintNarrow = "narrow"
+    static let hintFilter = "filter"
+    static let hintCancel = "cancel"
+    static let hintRetry = "retry"
+    static let hintYes = "quit"
+    static let hintNo = "stay"
+    static let hintHelp = "help"
+    static let hintQuit = "quit"
+
+    static let groupMoving = "Moving"
+    static let groupFiles = "Files"
+    static let groupJobs = "Jobs"
+    static let groupGeneral = "General"
+    static let filterTitle = "Filter"
+    static let filterHelp =
+        "Words of a queue filter must all hold: state:queued, running, succeeded, failed or cancelled; model:tiny*; "
+        + "client:ci-2; a bare word is part of the image's name; a minus in front turns a word around."
+    static func logAt(_ path: String) -> String { "The log is \(path)." }
+
+    static func context(_ context: KeyContext) -> String {
+        switch context {
+        case .files: "in the file picker"
+        case .queue: "in the queue"
+        case .detail: "in a job's details"
+        case .help: "in the help"
+        case .question: "when a question is asked"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Client
+
+/// The sentences of the footer: what happened, or why a key did nothing.
+extension Strings {
+    static func unbound(_ key: String) -> String { "\(key) is not bound here; ? shows every key." }
+    static func elsewhere(_ key: String, _ place: String) -> String { "\(key) works \(place); ? shows every key." }
+
+    static let cannotMarkFolder = "Folders can't be marked: Enter opens one, a marks the images in it."
+    static let cannotMarkOther = "This is not a regular file, so it can't be marked."
+    static let nothingToMark = "There is no image to mark in this folder."
+    static let noMarks = "Nothing is marked."
+    static func nowMarked(_ count: Int) -> String { count == 1 ? "1 image marked." : "\(count) images marked." }
+    static let nothingToSubmit = "There is no image under the cursor: mark some with Space, or move onto one."
+    static let allUnderWay = "These images are on their way already."
+    static func submitting(_ count: Int) -> String { count == 1 ? "Sending 1 image." : "Sending \(count) images." }
+    static func alsoRefused(_ count: Int) -> String { "\(count) refused; the reason is next to the file." }
+    static let hiddenShown = "Names that begin with a dot are shown."
+    static let hiddenHidden = "Names that begin with a dot are hidden."
+
+    static let noJobHere = "There is no job to act on: pick one in the queue."
+    static func noJobOfFile(_ name: String) -> String { "\(name) has no job yet; s classifies it." }
+    static func cannotCancel(_ name: String, _ state: String) -> String {
+        "\(name) \(state) already: only waiting and running jobs can be cancelled."
+    }
+    static func cannotRetry(_ name: String, _ state: String) -> String {
+        "\(name) \(state): only failed and cancelled jobs can be retried."
+    }
+    static func cancelling(_ name: String) -> String { "Cancelling \(name)." }
+    static func retrying(_ name: String) -> String { "Putting \(name) back into the queue." }
+    static func cancelledNow(_ name: String) -> String { "\(name) is cancelled." }
+    static func cancelRequested(_ name: String) -> String { "\(name) will stop before its next step." }
+    static func retriedNow(_ name: String) -> String { "\(name) is in the queue again." }
+    static func uploadDropped(_ name: String) -> String { "\(name) will not be sent." }
+    static func refused(_ name: String, _ error: ClientError) -> String { "\(name): \(shown(error))" }
+    static func allSent(_ count: Int) -> String { count == 1 ? "1 image sent." : "\(count) images sent." }
+    static let connectionRestored = "Connected again."
+    static let nothingToOpen = "There is nothing to open here."
+
+    /// The message with its stable code, if there is one.
+    static func shown(_ error: ClientError) -> String {
+        error.code.map { "\($0): \(error.message)" } ?? error.message
+    }
+
+    /// What to do about a failure, by its stable code.
+    static func advice(_ code: String) -> String? {
+        switch code {
+        case "UNREADABLE_IMAGE": "The file is damaged or cut short. Save it again from its source, then submit it anew."
+        case "UNSUPPORTED_IMAGE": "Convert it to JPEG or PNG, then submit it."
+        case "IMAGE_TOO_LARGE", "BODY_TOO_LARGE": "Make it smaller, then submit it."
+        case "QUEUE_FULL": "It is sent again by itself as soon as the queue has room."
+        case "UNKNOWN_MODEL", "NO_MODEL", "MODEL_UNUSABLE":
+            "The service's model folder needs a look; its log says more."
+        case "LEASE_EXPIRED": "A worker died over this image several times. r tries once more."
+        case "INFERENCE_FAILED", "INTERNAL": "The service's log says more under the request's id. r tries once more."
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,140 @@
+/// Turns the terminal's bytes into keys and pastes: a pure state machine, so that sequences may be torn at any byte.
+struct KeyDecoder: Sendable {
+    private enum State {
+        case ground
+        /// Bytes from ESC on.
+        case escape([UInt8])
+        /// Bytes of one scalar, and how many it has.
+        case scalar([UInt8], length: Int)
+        case paste(PasteText)
+        /// A reply that nobody asked for (OSC, DCS), up to its end.
+        case string(afterEscape: Bool)
+    }
+
+    private var state = State.ground
+    private let sequences: KeySequences
+
+    init(sequences: KeySequences = KeySequences()) {
+        self.sequences = sequences
+    }
+
+    /// How long to wait for more bytes before `expire`, in milliseconds; nil: nothing is pending.
+    var patience: Int? {
+        switch state {
+        case .ground: nil
+        // A lone Escape must not feel dead, a sequence torn by the network should not become letters.
+        case .escape, .scalar, .string: 40
+        case .paste: 1000
+        }
+    }
+
+    mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
+        var events: [TerminalEvent] = []
+        for byte in bytes { take(byte, into: &events) }
+        return events
+    }
+
+    /// Nothing more came within `patience`: a begun sequence ends as it is.
+    mutating func expire() -> [TerminalEvent] {
+        defer { state = .ground }
+        switch state {
+        case .escape(let bytes):
+            return bytes.count == 1
+                ? [.key(.escape)] : bytes == [0x1B, 0x5B] ? [.key(.escape), .key(.character("["))] : []
+        case .paste(let text): return [.paste(text.finished)]
+        case .ground, .scalar, .string: return []
+        }
+    }
+
+    private mutating func take(_ byte: UInt8, into events: inout [TerminalEvent]) {
+        switch state {
+        case .ground: takeInGround(byte, into: &events)
+        case .escape(let bytes): takeInEscape(bytes, byte, into: &events)
+        case .scalar(let bytes, let length): takeInScalar(bytes, length, byte, into: &events)
+        case .paste(var text):
+            state = .ground  // Otherwise each byte would copy the text.
+            if text.append(byte) { events.append(.paste(text.finished)) } else { state = .paste(text) }
+        case .string(let afterEscape):
+            let ended = byte == 0x07 || (afterEscape && byte == 0x5C)
+            state = ended ? .ground : .string(afterEscape: byte == 0x1B)
+        }
+    }
+
+    private mutating func takeInGround(_ byte: UInt8, into events: inout [TerminalEvent]) {
+        switch byte {
+        case 0x1B: state = .escape([byte])
+        case 0x00: events.append(.key(.control(" ")))
+        case 0x08, 0x7F: events.append(.key(.backspace))
+        case 0x09: events.append(.key(.tab))
+        case 0x0A, 0x0D: events.append(.key(.enter))
+        case 0x01...0x1A: events.append(.key(.control(Character(Unicode.Scalar(byte + 0x60)))))
+        case 0x1C...0x1F: events.append(.key(.control(Character(Unicode.Scalar(byte + 0x40)))))
+        case 0x20..<0x7F: events.append(.key(.character(Character(Unicode.Scalar(byte)))))
+        case 0xC2...0xDF: state = .scalar([byte], length: 2)
+        case 0xE0...0xEF: state = .scalar([byte], length: 3)
+        case 0xF0...0xF4: state = .scalar([byte], length: 4)
+        default: break
+        }
+    }
+
+    private mutating func takeInScalar(
+        _ bytes: [UInt8], _ length: Int, _ byte: UInt8, into events: inout [TerminalEvent]
+    ) {
+        guard byte & 0xC0 == 0x80 else {
+            state = .ground
+            return takeInGround(byte, into: &events)
+        }
+        let all = bytes + [byte]
+        guard all.count == length else {
+            state = .scalar(all, length: length)
+            return
+        }
+        state = .ground
+        let text = String(decoding: all, as: UTF8.self)
+        if text.count == 1, let character = text.first, character != "\u{FFFD}",
+            DisplayWidth.of(character) > 0 || character.isLetterLike
+        {
+            events.append(.key(.character(character)))
+        }
+    }
+
+    private mutating func takeInEscape(_ bytes: [UInt8], _ byte: UInt8, into events: inout [TerminalEvent]) {
+        let all = bytes + [byte]
+        if bytes.count == 1 {
+            switch byte {
+            case 0x1B: events.append(.key(.escape))
+            case 0x5B, 0x4F: state = .escape(all)
+            case 0x5D, 0x50, 0x58, 0x5E, 0x5F: state = .string(afterEscape: false)
+            default:
+                state = .ground
+                if let key = sequences.key(for: all) {
+                    events.append(.key(key))
+                } else {
+                    // Escape, and a key soon after it; also what Alt sends.
+                    events.append(.key(.escape))
+                    take(byte, into: &events)
+                }
+            }
+            return
+        }
+        let isLinuxFunctionKey = bytes.count == 2 && bytes[1] == 0x5B && byte == 0x5B
+        let isOpen = bytes[1] == 0x5B && ((0x20..<0x40).contains(byte) || isLinuxFunctionKey)
+        if byte == 0x1B {
+            state = .escape([byte])
+        } else if isOpen, all.count < 32 {
+            state = .escape(all)
+        } else if all == PasteText.start {
+            state = .paste(PasteText())
+        } else {
+            state = .ground
+            if let key = sequences.key(for: all) { events.append(.key(key)) }
+        }
+    }
+}
+
+extension Character {
+    /// A combining mark typed alone, to stand on the letter before it.
+    fileprivate var isLetterLike: Bool {
+        unicodeScalars.allSatisfy { $0.properties.generalCategory == .nonspacingMark }
+    }
+}

@@ -1,0 +1,70 @@
+import Synchronization
+
+/// The real terminal, drawn by ncurses; at most one at a time in a process.
+///
+/// Between `start` and `stop` it owns standard input and output, diverts standard output and error to a log file, and takes SIGWINCH,
+/// SIGTERM, SIGHUP, SIGINT, SIGTSTP and SIGCONT (nobody else, such as a service group, may handle these then; SIGTERM, SIGHUP and SIGINT come
+/// as `.terminate`). SIGPIPE is ignored. A crash (SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT) or an `exit` first puts the terminal
+/// back, then goes on as it would have.
+package final class NcursesTerminal: Terminal {
+    private let logPath: String
+    private let running = Mutex<ScreenThread?>(nil)
+    private let lastCapabilities = Mutex(TerminalCapabilities(colors: .none, unicode: false))
+
+    /// - Parameter logPath: a file that takes standard error while the screen is up.
+    package init(logPath: String) {
+        self.logPath = logPath
+    }
+
+    package var capabilities: TerminalCapabilities {
+        get async { lastCapabilities.withLock { $0 } }
+    }
+
+    package func start() async throws(TerminalError) -> AsyncStream<TerminalEvent> {
+        guard let thread = ScreenThread() else {
+            throw TerminalError("no descriptor is left for the terminal's thread")
+        }
+        let isFirst = running.withLock { running in
+            defer { running = running ?? thread }
+            return running == nil
+        }
+        guard isFirst else { throw TerminalError("the terminal is in use already; stop it before the next start") }
+        let (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
+        thread.start { [logPath] in ScreenSession(logPath: logPath, events: continuation) }
+        let opened = await thread.perform { session in
+            Result { () throws(TerminalError) in
+                try session.open()
+                return session.capabilities
+            }
+        }
+        switch opened {
+        case .success(let capabilities): lastCapabilities.withLock { $0 = capabilities }
+        case .failure(let error):
+            running.withLock { $0 = nil }
+            throw error
+        case nil:
+            running.withLock { $0 = nil }
+            throw TerminalError("the terminal's thread ended before it began")
+        }
+        return events
+    }
+
+    package func draw(_ frame: Frame, cursor: Position?) async {
+        _ = await thread?.perform { $0.draw(frame, cursor: cursor) }
+    }
+
+    package func redraw() async {
+        _ = await thread?.perform { $0.redraw() }
+    }
+
+    package func suspend() async {
+        _ = await thread?.perform { $0.suspend() }
+    }
+
+    package func stop() async {
+        _ = await thread?.perform { $0.close() }
+        running.withLock { $0 = nil }
+    }
+
+    private var thread: ScreenThread? { running.withLock { $0 } }
+}

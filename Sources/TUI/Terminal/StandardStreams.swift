@@ -1,0 +1,37 @@
+import Glibc
+
+/// Keeps standard output and standard error off the screen: while diverted, both are a log file.
+struct StandardStreams {
+    /// Copies of the descriptors 1 and 2 as they were.
+    let output: Int32
+    let error: Int32
+    private let log: Int32
+
+    /// - Parameter logPath: made if missing and appended to; where that fails, what is written is lost.
+    init?(logPath: String) {
+        output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+        error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+        let opened = open(logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        log = opened >= 0 ? opened : open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard output >= 0, log >= 0 else {
+            close()
+            return nil
+        }
+    }
+
+    func divert() {
+        fflush(nil)
+        dup2(log, STDOUT_FILENO)
+        dup2(log, STDERR_FILENO)
+    }
+
+    func giveBack() {
+        fflush(nil)
+        dup2(output, STDOUT_FILENO)
+        if error >= 0 { dup2(error, STDERR_FILENO) }
+    }
+
+    func close() {
+        for descriptor in [output, error, log] where descriptor >= 0 { Glibc.close(descriptor) }
+    }
+}

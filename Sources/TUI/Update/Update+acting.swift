@@ -1,0 +1,108 @@
+package import API
+import Client
+
+/// Cancelling and retrying, and why that is not possible now.
+extension Update {
+    static func act(_ action: JobAction, _ model: inout Model) -> [Effect] {
+        if action == .cancel, let effects = dropUpload(&model) { return effects }
+        guard let job = model.subjectJob else {
+            if model.keyContext != .queue, let name = model.subjectFile?.name {
+                say(Strings.noJobOfFile(name), in: &model)
+            } else {
+                say(Strings.noJobHere, in: &model)
+            }
+            return []
+        }
+        let name = Shown.name(job.image.name)
+        switch action {
+        case .cancel where job.status.isFinished:
+            say(Strings.cannotCancel(name, Strings.sentence(job.status)), in: &model)
+        case .retry where job.status != .failed && job.status != .cancelled:
+            say(Strings.cannotRetry(name, Strings.sentence(job.status)), in: &model)
+        default:
+            say(action == .cancel ? Strings.cancelling(name) : Strings.retrying(name), in: &model)
+            return [.act(action, job: job.id)]
+        }
+        return []
+    }
+
+    static func acted(_ action: JobAction, _ id: String, _ result: Result<Job, ClientError>, _ model: inout Model) {
+        let name = model.job(id).map { Shown.name($0.image.name) } ?? id
+        switch result {
+        case .success(let job):
+            takeJob(job, &model)
+            switch action {
+            case .retry: say(Strings.retriedNow(name), .good, in: &model)
+            case .cancel where job.status == .cancelled: say(Strings.cancelledNow(name), .good, in: &model)
+            case .cancel: say(Strings.cancelRequested(name), .good, in: &model)
+            }
+        case .failure(let error):
+            say(Strings.refused(name, error), .bad, in: &model)
+        }
+    }
+
+    /// `x` in the picker takes back a file that has not been sent yet.
+    private static func dropUpload(_ model: inout Model) -> [Effect]? {
+        guard let path = model.subjectFile, model.uploads.outcomes[path]?.isUnderWay == true else { return nil }
+        model.uploads.outcomes[path] = nil
+        model.uploads.total -= 1
+        say(Strings.uploadDropped(path.name), in: &model)
+        model.uploads.waiting.removeAll { $0.path == path }
+        guard let item = model.uploads.sending.values.first(where: { $0.path == path }) else {
+            finishBatch(&model)
+            return []
+        }
+        model.uploads.sending[item.number] = nil
+        finishBatch(&model)
+        return [.dropUpload(number: item.number)]
+    }
+}
+
+extension Model {
+    /// The file that keys act on: under the cursor, or in the open overlay.
+    package var subjectFile: RawPath? {
+        switch overlay {
+        case .file(let path): path
+        case .job: nil
+        default: list == .files ? files.currentFile.map { files.path(of: $0) } : nil
+        }
+    }
+
+    /// The job whose top-5 is shown and that keys act on.
+    package var subjectJob: Job? {
+        if case .job(let id, _) = overlay { return job(id) }
+        if overlay == nil, list == .queue { return queue.selectedJob }
+        return subjectFile.flatMap { uploads.outcomes[$0]?.job }
+    }
+}
+
+extension UploadState {
+    /// A job of this session, also when the queue's filter hides it.
+    package func job(_ id: String) -> Job? {
+        guard let job = pathOfJob[id].flatMap({ outcomes[$0]?.job }), job.id == id else { return nil }
+        return job
+    }
+}
+
+extension Strings {
+    static func word(_ status: JobStatus) -> String {
+        switch status {
+        case .queued: queued
+        case .running: running
+        case .succeeded: "succeeded"
+        case .failed: failed
+        case .cancelled: cancelled
+        }
+    }
+
+    /// The end of a sentence that begins with the image's name.
+    static func sentence(_ status: JobStatus) -> String {
+        switch status {
+        case .queued: "is waiting"
+        case .running: "is running"
+        case .succeeded: "has succeeded"
+        case .failed: "has failed"
+        case .cancelled: "is cancelled"
+        }
+    }
+}

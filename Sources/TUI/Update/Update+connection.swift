@@ -1,0 +1,57 @@
+import API
+import Client
+import Foundation
+
+/// The event stream and the figures of the header.
+extension Update {
+    private static let statsInterval = 1.0
+
+    static func follower(_ event: FollowerEvent, _ model: inout Model) -> [Effect] {
+        switch event {
+        case .connecting:
+            if case .waiting = model.connection { return [] }
+            model.connection = .connecting
+        case .live:
+            return becameLive(&model)
+        case .job(_, let job):
+            model.stats.throughput.record(job, at: model.now)
+            model.stats.isStale = true
+            takeJob(job, &model)
+        case .disconnected(let error, let seconds):
+            if model.connection == .live { say(Strings.connectionLost(error.message), .bad, in: &model) }
+            model.connection = .waiting(until: model.now.addingTimeInterval(seconds), reason: error.message)
+        }
+        return []
+    }
+
+    /// The list is asked for after the stream is open, so that no change falls between the two.
+    private static func becameLive(_ model: inout Model) -> [Effect] {
+        if case .waiting = model.connection { say(Strings.connectionRestored, .good, in: &model) }
+        model.connection = .live
+        model.queue.problem = nil
+        model.stats.isStale = true
+        model.stats.askedAt = nil
+        var effects = loadFirstJobs(&model)
+        effects.append(.loadLimits)
+        effects.append(.loadModels)
+        return effects
+    }
+
+    static func statsDue(_ model: Model) -> Date? {
+        guard model.stats.isStale, !model.stats.isAsking, model.connection == .live else { return nil }
+        return (model.stats.askedAt ?? .distantPast).addingTimeInterval(statsInterval)
+    }
+
+    static func askForStats(_ model: inout Model) -> [Effect] {
+        guard let due = statsDue(model), due <= model.now else { return [] }
+        model.stats.isAsking = true
+        model.stats.isStale = false
+        model.stats.askedAt = model.now
+        return [.loadStats]
+    }
+
+    static func statsLoaded(_ result: Result<ServiceStats, ClientError>, _ model: inout Model) {
+        model.stats.isAsking = false
+        if case .success(let stats) = result { model.stats.latest = stats }
+    }
+}

@@ -1,0 +1,92 @@
+/// From keys to actions.
+extension Update {
+    static func keyPressed(_ key: Key, _ model: inout Model) -> [Effect] {
+        model.note = nil
+        guard model.layout.shape != .tooSmall || isAlwaysAllowed(key) else { return [] }
+        if model.prompt != nil, let effects = promptKey(key, &model) { return effects }
+        let keys = model.pendingKeys + [key]
+        model.pendingKeys = []
+        let context = model.keyContext
+        switch Keymap.match(keys, in: context) {
+        case .action(let action): return perform(action, &model)
+        case .partial:
+            model.pendingKeys = keys
+            return []
+        case .elsewhere(_, let place):
+            say(Strings.elsewhere(Key.name(of: keys), Strings.context(place)), in: &model)
+        case .unbound:
+            say(Strings.unbound(Key.name(of: keys)), in: &model)
+        }
+        return []
+    }
+
+    static func pasted(_ text: String, _ model: inout Model) {
+        guard model.prompt != nil else { return }
+        model.prompt?.field.insert(text)
+        narrowFromPrompt(&model)
+    }
+
+    private static func isAlwaysAllowed(_ key: Key) -> Bool {
+        [.character("q"), .control("c"), .control("z"), .control("l")].contains(key)
+    }
+
+    private static func perform(_ action: Action, _ model: inout Model) -> [Effect] {
+        switch action {
+        case .up: move(by: -1, &model)
+        case .down: move(by: 1, &model)
+        case .pageUp: move(by: -model.pageSize, &model)
+        case .pageDown: move(by: model.pageSize, &model)
+        case .top: moveToTop(&model)
+        case .bottom: moveToBottom(&model)
+        case .parent: return enterParent(&model)
+        case .enter: return open(&model, includingFiles: false)
+        case .open: return open(&model, includingFiles: true)
+        case .nextPane: moveFocus(by: 1, &model)
+        case .previousPane: moveFocus(by: -1, &model)
+        case .back: return goBack(&model)
+        case .mark: toggleMark(&model)
+        case .markAll: markAll(&model)
+        case .unmarkAll: unmarkAll(&model)
+        case .submit: return submitSelection(&model)
+        case .toggleHidden: toggleHidden(&model)
+        case .filter: openPrompt(&model)
+        case .cancelJob: return act(.cancel, &model)
+        case .retryJob: return act(.retry, &model)
+        case .help: model.overlay = .help(scroll: 0)
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .quit: quit(&model)
+        case .interrupt: model.hasQuit = true
+        case .yes: model.hasQuit = true
+        case .no: model.overlay = nil
+        }
+        return []
+    }
+
+    private static func quit(_ model: inout Model) {
+        if model.uploads.isBusy {
+            model.overlay = .quitQuestion
+        } else {
+            model.hasQuit = true
+        }
+    }
+}
+
+extension Model {
+    package var keyContext: KeyContext {
+        switch overlay {
+        case .job, .file: .detail
+        case .help: .help
+        case .quitQuestion: .question
+        case nil: list == .queue ? .queue : .files
+        }
+    }
+
+    /// Lines that a page key moves by.
+    var pageSize: Int {
+        switch overlay {
+        case nil: max(1, (list == .queue ? layout.queueRows : layout.filesRows) - 1)
+        default: max(1, layout.body.rows - 3)
+        }
+    }
+}

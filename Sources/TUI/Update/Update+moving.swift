@@ -1,0 +1,110 @@
+import API
+
+/// Cursors, scrolling and the focus.
+extension Update {
+    static func move(by distance: Int, _ model: inout Model) {
+        switch model.overlay {
+        case .job(let id, let scroll): model.overlay = .job(id: id, scroll: max(0, scroll + distance))
+        case .help(let scroll): model.overlay = .help(scroll: max(0, scroll + distance))
+        case .file, .quitQuestion: break
+        case nil where model.list == .queue:
+            model.queue.seeksEnd = false
+            select(line: (model.queue.selectedLine ?? 0) + distance, &model)
+        case nil:
+            model.files.cursor = min(max(0, model.files.cursor + distance), max(0, model.files.lineCount - 1))
+        }
+    }
+
+    static func moveToTop(_ model: inout Model) {
+        switch model.overlay {
+        case .job(let id, _): model.overlay = .job(id: id, scroll: 0)
+        case .help: model.overlay = .help(scroll: 0)
+        case .file, .quitQuestion: break
+        case nil where model.list == .queue:
+            model.queue.seeksEnd = false
+            model.queue.offset = 0
+            select(line: 0, &model)
+        case nil: model.files.cursor = 0
+        }
+    }
+
+    static func moveToBottom(_ model: inout Model) {
+        switch model.overlay {
+        case .job(let id, _): model.overlay = .job(id: id, scroll: .max / 2)
+        case .help: model.overlay = .help(scroll: .max / 2)
+        case .file, .quitQuestion: break
+        case nil where model.list == .queue:
+            model.queue.seeksEnd = !model.queue.isComplete
+            select(line: model.queue.count - 1, &model)
+        case nil: model.files.cursor = max(0, model.files.lineCount - 1)
+        }
+    }
+
+    static func select(line: Int, _ model: inout Model) {
+        guard model.queue.count > 0 else { return }
+        let line = min(max(0, line), model.queue.count - 1)
+        model.queue.selected = model.queue.job(at: line)?.id
+    }
+
+    /// The panes that Tab goes through: only lists where all is visible, every pane where one is.
+    static func moveFocus(by step: Int, _ model: inout Model) {
+        let panes: [Pane] = model.layout.shape == .split ? [.files, .queue] : [.files, .preview, .topFive, .queue]
+        let index = panes.firstIndex(of: model.focus) ?? 0
+        setFocus(panes[(index + step + panes.count) % panes.count], &model)
+    }
+
+    static func setFocus(_ pane: Pane, _ model: inout Model) {
+        model.focus = pane
+        if pane == .files || pane == .queue { model.list = pane }
+        // From here on the selection stays with its job, so that a key never hits one that has just slid under it.
+        if pane == .queue, model.queue.selected == nil { select(line: model.queue.offset, &model) }
+    }
+
+    /// A pane that cannot have the focus in the new layout gives it to its list.
+    static func adjustFocus(_ model: inout Model) {
+        if model.layout.shape == .split, model.focus != model.list { model.focus = model.list }
+    }
+
+    /// Keeps the cursors on the screen.
+    static func clampScrolling(_ model: inout Model) {
+        let layout = model.layout
+        model.files.cursor = min(max(0, model.files.cursor), max(0, model.files.lineCount - 1))
+        model.files.offset = scrolled(
+            model.files.offset, toShow: model.files.cursor, rows: layout.filesRows, count: model.files.lineCount)
+        if model.queue.selected == nil, model.focus == .queue { select(line: 0, &model) }
+        let line = model.queue.selectedLine
+        model.queue.offset = scrolled(
+            model.queue.offset, toShow: line ?? 0, rows: layout.queueRows, count: model.queue.count)
+        if let most = model.mostScroll { clampOverlay(most, &model) }
+    }
+
+    private static func clampOverlay(_ most: Int, _ model: inout Model) {
+        switch model.overlay {
+        case .job(let id, let scroll) where scroll > most: model.overlay = .job(id: id, scroll: most)
+        case .help(let scroll) where scroll > most: model.overlay = .help(scroll: most)
+        default: break
+        }
+    }
+
+    private static func scrolled(_ offset: Int, toShow line: Int, rows: Int, count: Int) -> Int {
+        guard rows > 0 else { return 0 }
+        let margin = min(2, (rows - 1) / 2)
+        var offset = offset
+        if line - margin < offset { offset = line - margin }
+        if line + margin >= offset + rows { offset = line + margin - rows + 1 }
+        return min(max(0, offset), max(0, count - rows))
+    }
+}
+
+extension Model {
+    /// The furthest that the overlay can be scrolled; nil when it cannot.
+    var mostScroll: Int? {
+        switch overlay {
+        case .job(let id, _):
+            let count = job(id).map { DetailLines.lines(of: $0, in: self, width: layout.detailText.columns).count } ?? 0
+            return max(0, count - layout.detailText.rows)
+        case .help: return max(0, HelpView.lines(self).count - layout.body.inset().rows)
+        default: return nil
+        }
+    }
+}

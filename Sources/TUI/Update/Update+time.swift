@@ -1,0 +1,47 @@
+import API
+import Foundation
+
+/// When the model has to look at the clock again. With nothing under way there is no timer at all.
+extension Update {
+    static func scheduleWake(_ model: inout Model) -> [Effect] {
+        guard let next = nextDeadline(model) else { return [] }
+        if let scheduled = model.wakeAt, scheduled <= next.addingTimeInterval(0.005) { return [] }
+        model.wakeAt = next
+        return [.wake(at: next)]
+    }
+
+    private static func nextDeadline(_ model: Model) -> Date? {
+        var deadlines: [Date] = []
+        if let note = model.note { deadlines.append(note.until) }
+        if case .waiting(let until, _) = model.connection, until > model.now {
+            deadlines.append(nextSecond(before: until, from: model.now))
+        }
+        if let due = statsDue(model) { deadlines.append(due) }
+        if let due = filterRefreshDue(model) { deadlines.append(due) }
+        if model.stats.throughput.isActive(at: model.now) || showsRunningTime(model) {
+            deadlines.append(model.now.addingTimeInterval(1))
+        }
+        for case .retrying(let at, _) in model.uploads.outcomes.values where at > model.now {
+            deadlines.append(nextSecond(before: at, from: model.now))
+        }
+        return deadlines.min().map { max($0, model.now.addingTimeInterval(0.01)) }
+    }
+
+    /// A running job that has been at it for longer than a second shows its age.
+    private static func showsRunningTime(_ model: Model) -> Bool {
+        guard model.connection == .live else { return false }
+        if case .job(let id, _) = model.overlay, model.queue.jobs[id]?.status == .running { return true }
+        let rows = model.layout.queueRows
+        guard rows > 0, model.layout.queue != nil else { return false }
+        return (model.queue.offset..<model.queue.offset + rows).contains {
+            model.queue.job(at: $0)?.status == .running
+        }
+    }
+
+    /// The next moment at which the number of whole seconds left changes.
+    private static func nextSecond(before end: Date, from now: Date) -> Date {
+        let left = end.timeIntervalSince(now)
+        let whole = left.rounded(.up) - 1
+        return end.addingTimeInterval(-max(0, whole))
+    }
+}

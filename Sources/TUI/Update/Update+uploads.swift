@@ -1,0 +1,126 @@
+import API
+import Client
+import Foundation
+
+/// Sending files: at most four at a time, each file's fate next to its name.
+extension Update {
+    static func submitSelection(_ model: inout Model) -> [Effect] {
+        let marks = model.files.marks
+        let paths = marks.isEmpty ? model.files.currentFile.map { [model.files.path(of: $0)] } ?? [] : marks
+        guard !paths.isEmpty else {
+            say(Strings.nothingToSubmit, in: &model)
+            return []
+        }
+        var sent = 0
+        var refused = 0
+        for path in paths where model.uploads.outcomes[path]?.isUnderWay != true {
+            if let (code, message) = localRefusal(path, model) {
+                model.uploads.outcomes[path] = .refused(code: code, message: message)
+                refused += 1
+                continue
+            }
+            model.uploads.outcomes[path] = .waiting
+            model.uploads.waiting.append(UploadState.Item(number: model.uploads.nextNumber, path: path))
+            model.uploads.nextNumber += 1
+            model.uploads.total += 1
+            sent += 1
+        }
+        model.files.clearMarks()
+        saySubmitted(sent, refused, &model)
+        return []
+    }
+
+    private static func saySubmitted(_ sent: Int, _ refused: Int, _ model: inout Model) {
+        var sentences: [String] = []
+        if sent > 0 { sentences.append(Strings.submitting(sent)) }
+        if refused > 0 { sentences.append(Strings.alsoRefused(refused)) }
+        if sentences.isEmpty { sentences.append(Strings.allUnderWay) }
+        say(sentences.joined(separator: " "), refused > 0 ? .bad : .plain, in: &model)
+    }
+
+    /// What is certain to be refused is not sent: too many bytes or pixels. Everything else the service decides.
+    private static func localRefusal(_ path: RawPath, _ model: Model) -> (String, String)? {
+        guard path.parent == model.files.folder,
+            let entry = model.files.visible.first(where: { $0.name == path.nameBytes }),
+            case .refused(let code, let message) = model.verdict(of: entry)
+        else { return nil }
+        return (code, message)
+    }
+
+    static func startUploads(_ model: inout Model) -> [Effect] {
+        var effects: [Effect] = []
+        while model.uploads.sending.count < UploadState.parallel, !model.uploads.waiting.isEmpty {
+            let item = model.uploads.waiting.removeFirst()
+            model.uploads.sending[item.number] = item
+            model.uploads.outcomes[item.path] = .sending
+            effects.append(.submit(item, delay: 0))
+        }
+        return effects
+    }
+
+    static func uploadBegan(_ item: UploadState.Item, _ model: inout Model) {
+        guard model.uploads.sending[item.number] != nil else { return }
+        model.uploads.outcomes[item.path] = .sending
+    }
+
+    static func submitted(
+        _ item: UploadState.Item, _ result: Result<Job, ClientError>, _ model: inout Model
+    ) -> [Effect] {
+        guard model.uploads.sending[item.number] != nil else {
+            if case .success(let job) = result { takeJob(job, &model) }
+            return []
+        }
+        switch result {
+        case .success(let job):
+            model.uploads.outcomes[item.path] = .job(newest(job, model))
+            model.uploads.pathOfJob[job.id] = item.path
+            takeJob(job, &model)
+        case .failure(let error) where isWorthRepeating(error):
+            return [again(item, after: error, &model)]
+        case .failure(let error):
+            let code = error.code ?? (error.kind == .file ? "FILE" : "ERROR")
+            model.uploads.outcomes[item.path] = .refused(code: code, message: error.message)
+            say(Strings.refused(item.path.name, error), .bad, in: &model)
+        }
+        model.uploads.sending[item.number] = nil
+        model.uploads.finished += 1
+        finishBatch(&model)
+        return []
+    }
+
+    /// An event about the job may have been faster than the answer to its submission.
+    private static func newest(_ job: Job, _ model: Model) -> Job {
+        guard let known = model.queue.jobs[job.id], known.revision > job.revision else { return job }
+        return known
+    }
+
+    static func finishBatch(_ model: inout Model) {
+        guard !model.uploads.isBusy else { return }
+        if model.overlay == .quitQuestion { model.overlay = nil }
+        if model.uploads.finished > 0, model.note?.tone != .bad {
+            say(Strings.allSent(model.uploads.finished), .good, in: &model)
+        }
+        model.uploads.total = 0
+        model.uploads.finished = 0
+    }
+
+    private static func isWorthRepeating(_ error: ClientError) -> Bool {
+        switch error.kind {
+        case .unreachable: true
+        case .refused(_, let code):
+            [ErrorCode.queueFull, .notReady, .draining, .storeUnavailable].contains { $0.rawValue == code }
+        case .badAnswer, .file, .cancelled: false
+        }
+    }
+
+    /// Half a second, doubled with each try, at most 30 s.
+    private static func again(_ item: UploadState.Item, after error: ClientError, _ model: inout Model) -> Effect {
+        var item = item
+        let delay = min(30, 0.5 * pow(2, Double(min(item.attempt, 10))))
+        item.attempt += 1
+        model.uploads.sending[item.number] = item
+        model.uploads.outcomes[item.path] = .retrying(
+            at: model.now.addingTimeInterval(delay), reason: Strings.shown(error))
+        return .submit(item, delay: delay)
+    }
+}

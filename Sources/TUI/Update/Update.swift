@@ -1,0 +1,64 @@
+package import Foundation
+
+/// The only place that changes the model: a message in, effects out. Pure, so that every step can be tested without I/O.
+package enum Update {
+    package static func apply(_ message: Message, at now: Date, to model: inout Model) -> [Effect] {
+        model.now = now
+        var effects: [Effect] = []
+        switch message {
+        case .started(let capabilities):
+            model.capabilities = capabilities
+            effects = [.readFolder(model.files.folder)]
+        case .terminal(let event): effects = terminal(event, &model)
+        case .follower(let event): effects = follower(event, &model)
+        case .wake: model.wakeAt = nil
+        case .folder(let folder, let result): folderRead(folder, result, &model)
+        case .inspected(let facts): inspected(facts, &model)
+        case .preview(let request, let result): previewLoaded(request, result, &model)
+        case .sending(let item): uploadBegan(item, &model)
+        case .submitted(let item, let result): effects = submitted(item, result, &model)
+        case .jobs(let request, let result): effects = jobsLoaded(request, result, &model)
+        case .limits(let result): if case .success(let limits) = result { model.limits = limits }
+        case .models(let result): if case .success(let models) = result { model.models = models }
+        case .stats(let result): statsLoaded(result, &model)
+        case .acted(let action, let job, let result): acted(action, job, result, &model)
+        }
+        return effects + settle(&model)
+    }
+
+    /// What follows from the state as it now is, whatever the message was.
+    private static func settle(_ model: inout Model) -> [Effect] {
+        if let note = model.note, note.until <= model.now { model.note = nil }
+        clampScrolling(&model)
+        var effects: [Effect] = []
+        effects += startUploads(&model)
+        effects += inspectVisibleFiles(&model)
+        effects += loadMoreJobs(&model)
+        effects += refreshFilteredJobs(&model)
+        effects += askForStats(&model)
+        effects += loadPreview(&model)
+        effects += scheduleWake(&model)
+        return effects
+    }
+
+    private static func terminal(_ event: TerminalEvent, _ model: inout Model) -> [Effect] {
+        switch event {
+        case .key(let key): return keyPressed(key, &model)
+        case .paste(let text):
+            pasted(text, &model)
+            return []
+        case .resize(let size):
+            model.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
+            adjustFocus(&model)
+            return []
+        case .terminate:
+            model.hasQuit = true
+            return []
+        }
+    }
+
+    static func say(_ text: String, _ tone: Note.Tone = .plain, in model: inout Model) {
+        let seconds = tone == .bad ? 8.0 : 4.0
+        model.note = Note(text: text, tone: tone, until: model.now.addingTimeInterval(seconds))
+    }
+}

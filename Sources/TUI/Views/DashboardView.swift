@@ -1,0 +1,60 @@
+/// The whole screen: a function from the model to a frame.
+package enum DashboardView {
+    /// - Returns: the frame, of exactly the model's size, and where a text field wants the cursor.
+    package static func render(_ model: Model) -> (frame: Frame, cursor: Position?) {
+        var frame = Frame(size: model.size)
+        let theme = Theme(model.capabilities)
+        let layout = model.layout
+        var cursor: Position?
+        if layout.shape == .tooSmall {
+            TooSmallView.draw(on: &frame, theme: theme)
+        } else {
+            HeaderView.draw(model, in: layout.header, theme: theme, on: &frame)
+            body(model, layout, theme, on: &frame)
+            cursor = FooterView.draw(model, in: layout.footer, theme: theme, on: &frame)
+        }
+        if !model.capabilities.unicode { ASCIIScreen.reduce(&frame) }
+        return (frame, cursor)
+    }
+
+    private static func body(_ model: Model, _ layout: Layout, _ theme: Theme, on frame: inout Frame) {
+        switch model.overlay {
+        case .job(let id, let scroll):
+            DetailView.draw(id, scroll: scroll, model, theme: theme, on: &frame)
+        case .file(let path):
+            FileView.draw(path, model, theme: theme, on: &frame)
+        case .help(let scroll):
+            HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
+        case .quitQuestion, nil:
+            if let rect = layout.files { FilesView.draw(model, in: rect, theme: theme, on: &frame) }
+            if let rect = layout.preview { PreviewView.draw(model, in: rect, theme: theme, on: &frame) }
+            if let rect = layout.topFive { TopFiveView.draw(model, in: rect, theme: theme, on: &frame) }
+            if let rect = layout.queue { QueueView.draw(model, in: rect, theme: theme, on: &frame) }
+        }
+    }
+}
+
+/// Says that there is no room, in whatever room there is.
+enum TooSmallView {
+    static func draw(on frame: inout Frame, theme: Theme) {
+        let wanted = "\(Layout.smallest.columns)x\(Layout.smallest.rows)"
+        let text = "\(Strings.tooSmall): \(wanted), not \(frame.size.columns)x\(frame.size.rows)"
+        let lines = Wrapping.lines(text, width: frame.size.columns)
+        let top = max(0, (frame.size.rows - lines.count) / 2)
+        for (index, line) in lines.enumerated() {
+            frame.putCentred(Line(line, theme.title), row: top + index, column: 0, width: frame.size.columns)
+        }
+    }
+}
+
+/// For locales that are not UTF-8: every sign gets an ASCII stand-in.
+enum ASCIIScreen {
+    static func reduce(_ frame: inout Frame) {
+        for row in 0..<frame.size.rows {
+            for column in 0..<frame.size.columns {
+                let glyph = frame[row, column].glyph
+                frame[row, column].glyph = glyph.isEmpty ? " " : ASCIIGlyphs.replacement(for: glyph)
+            }
+        }
+    }
+}

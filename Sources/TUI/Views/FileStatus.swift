@@ -1,0 +1,67 @@
+import API
+import Foundation
+
+/// How a file fares, from the look at its header to its top-1: a glyph, a word and a sentence.
+struct FileStatus {
+    var glyph: String
+    var word: String
+    var style: Style
+    /// For the pane's lower edge; nil when the glyph says it all.
+    var explanation: String?
+
+    init(_ entry: FileEntry, in model: Model, theme: Theme) {
+        let glyphs = theme.glyphs
+        if let outcome = model.uploads.outcomes[model.files.path(of: entry)] {
+            self.init(outcome, in: model, theme: theme)
+            return
+        }
+        switch model.verdict(of: entry) {
+        case .unknown: self.init(glyph: " ", word: "", style: theme.dim)
+        case .acceptable: self.init(glyph: glyphs.good, word: "", style: theme.dim)
+        case .refused(let code, let message):
+            self.init(
+                glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad, explanation: "\(code): \(message)")
+        case .notAnImage(let reason):
+            self.init(glyph: glyphs.none, word: Strings.notAnImageWord, style: theme.dim, explanation: reason)
+        }
+    }
+
+    private init(glyph: String, word: String, style: Style, explanation: String? = nil) {
+        self.glyph = glyph
+        self.word = word
+        self.style = style
+        self.explanation = explanation
+    }
+
+    private init(_ outcome: UploadOutcome, in model: Model, theme: Theme) {
+        let glyphs = theme.glyphs
+        switch outcome {
+        case .waiting: self.init(glyph: glyphs.queued, word: Strings.waitingWord, style: theme.dim)
+        case .sending: self.init(glyph: glyphs.upload, word: Strings.sendingWord, style: theme.active)
+        case .retrying(let at, let reason):
+            let word = Strings.retryingWord(Int(at.timeIntervalSince(model.now).rounded(.up)))
+            self.init(glyph: glyphs.waiting, word: word, style: theme.warning, explanation: "\(word): \(reason)")
+        case .refused(let code, let message):
+            self.init(
+                glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad, explanation: "\(code): \(message)")
+        case .job(let job):
+            self.init(job, theme: theme)
+        }
+    }
+
+    private init(_ job: Job, theme: Theme) {
+        let style = theme.style(of: job.status)
+        let glyph = theme.glyph(of: job.status)
+        if let best = job.prediction?.first {
+            let label = Shown.shortLabel(best.label)
+            self.init(glyph: glyph, word: label, style: style, explanation: "\(label) \(Shown.score(best.score))")
+        } else if let error = job.error {
+            self.init(
+                glyph: glyph, word: Strings.word(job.status), style: style,
+                explanation: "\(error.code): \(error.message)")
+        } else {
+            let word = Strings.word(job.status)
+            self.init(glyph: glyph, word: word, style: style, explanation: word)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// The last line: the prompt, a note, or the keys that do the next thing.
+enum FooterView {
+    /// - Returns: where the prompt's cursor stands.
+    static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
+        if let prompt = model.prompt { return draw(prompt, in: rect, theme: theme, on: &frame) }
+        let progress = sending(model, theme)
+        let room = rect.columns - 2 - (progress.spans.isEmpty ? 0 : progress.width + 3)
+        frame.put(words(model, room: room, theme), row: rect.row, column: rect.column + 1, width: max(0, room))
+        frame.putRight(progress, row: rect.row, column: rect.column + 1, width: rect.columns - 2)
+        return nil
+    }
+
+    private static func words(_ model: Model, room: Int, _ theme: Theme) -> Line {
+        if model.overlay == .quitQuestion {
+            let answers = keys(model, room: room, theme)
+            let long = Line("\(Strings.quitQuestion(model.uploads.remaining))  ", theme.warning)
+            let short = Line("\(Strings.notSent(model.uploads.remaining))  ", theme.warning)
+            return (long.width + answers.width <= room ? long : short) + answers
+        }
+        if !model.pendingKeys.isEmpty { return Line(Key.name(of: model.pendingKeys), theme.key) }
+        guard let note = model.note else { return keys(model, room: room, theme) }
+        let glyphs = theme.glyphs
+        switch note.tone {
+        case .plain: return Line(ShownText.truncate(note.text, to: room), theme.header)
+        case .good: return Line(ShownText.truncate("\(glyphs.good) \(note.text)", to: room), theme.good)
+        case .bad: return Line(ShownText.truncate("\(glyphs.bad) \(note.text)", to: room), theme.bad)
+        }
+    }
+
+    /// As many hints as there is room for, in the key table's order of importance.
+    private static func keys(_ model: Model, room: Int, _ theme: Theme) -> Line {
+        let context = model.keyContext
+        let gap = Line(room < 60 ? "  " : "   ")
+        var line = Line.empty
+        for action in Keymap.hints(in: context)
+        where action != .back || context != .queue && context != .files || hasFilter(model) {
+            guard let binding = Keymap.binding(for: action, in: context), let sequence = binding.sequences.first,
+                let hint = binding.hint
+            else { continue }
+            let next = Line(Key.name(of: sequence), theme.key) + Line(" \(hint)", theme.dim)
+            guard line.width + gap.width + next.width <= room else { break }
+            line += (line.spans.isEmpty ? .empty : gap) + next
+        }
+        return line
+    }
+
+    private static func hasFilter(_ model: Model) -> Bool {
+        model.list == .queue ? !model.queue.filter.isEmpty : !model.files.narrow.isEmpty
+    }
+
+    private static func sending(_ model: Model, _ theme: Theme) -> Line {
+        let uploads = model.uploads
+        guard uploads.isBusy, model.overlay != .quitQuestion else { return .empty }
+        let current = min(uploads.finished + 1, uploads.total)
+        let fraction = uploads.total > 0 ? Double(uploads.finished) / Double(uploads.total) : 0
+        return Line("\(theme.glyphs.upload) \(Strings.sending(current, of: uploads.total)) ", theme.active)
+            + Bars.line(fraction, width: 8, style: theme.active, theme: theme)
+    }
+
+    private static func draw(_ prompt: Prompt, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
+        let room = rect.columns - 4
+        guard room > 0 else { return nil }
+        frame.put("/", row: rect.row, column: rect.column + 1, width: 1, style: theme.key)
+        // Long input scrolls, so that the cursor stays in sight.
+        let before = ShownText.sanitise(String(prompt.field.text[..<prompt.field.cursor]))
+        let after = ShownText.sanitise(String(prompt.field.text[prompt.field.cursor...]))
+        let hidden = max(0, DisplayWidth.of(before) - room + 1)
+        var kept = before
+        while DisplayWidth.of(kept) > DisplayWidth.of(before) - hidden, !kept.isEmpty { kept.removeFirst() }
+        let start = rect.column + 3
+        let used = frame.put(kept, row: rect.row, column: start, width: room, style: theme.bold)
+        let rest = frame.put(after, row: rect.row, column: start + used, width: room - used, style: theme.bold)
+        let hint =
+            prompt.field.text.isEmpty && prompt.purpose == .filterQueue ? Strings.filterExample : Strings.promptKeys
+        let hintLine = Line(hint, theme.dim)
+        if used + rest + hintLine.width + 4 <= room {
+            frame.putRight(hintLine, row: rect.row, column: start, width: room)
+        }
+        return Position(row: rect.row, column: min(start + used, rect.column + rect.columns - 1))
+    }
+}

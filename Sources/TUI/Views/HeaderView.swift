@@ -1,0 +1,102 @@
+import API
+import Foundation
+
+/// The first line: which service, which model, how it is doing. What matters least goes first when room is short.
+enum HeaderView {
+    private struct Part {
+        var line: Line
+        /// 0 stays longest.
+        var priority: Int
+        var isRight = false
+    }
+
+    static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
+        var parts = left(model, theme) + right(model, theme, isBrief: false)
+        func needed() -> Int { parts.reduce(2) { $0 + $1.line.width + 3 } }
+        if needed() > rect.columns + 3 { parts = left(model, theme) + right(model, theme, isBrief: true) }
+        while parts.count > 1, needed() > rect.columns + 3,
+            let worst = parts.indices.max(by: { parts[$0].priority < parts[$1].priority })
+        {
+            parts.remove(at: worst)
+        }
+        var column = rect.column + 1
+        for part in parts where !part.isRight {
+            column +=
+                frame.put(part.line, row: rect.row, column: column, width: rect.column + rect.columns - column) + 3
+        }
+        var end = rect.column + rect.columns - 1
+        for part in parts.reversed() where part.isRight {
+            let width = min(part.line.width, max(0, end - column + 3))
+            frame.put(part.line, row: rect.row, column: end - width, width: width)
+            end -= width + 3
+        }
+    }
+
+    private static func left(_ model: Model, _ theme: Theme) -> [Part] {
+        var parts = [
+            Part(
+                line: Line("\(Strings.product) ", theme.product) + Line("\(theme.glyphs.chevron) ", theme.dim)
+                    + Line(ShownText.truncateMiddle(model.serviceName, to: 32), theme.bold),
+                priority: 1)
+        ]
+        if let models = model.models, let chosen = models.models.first(where: \.isDefault) ?? models.models.first {
+            var line = Line(ShownText.truncateMiddle(chosen.id, to: 28), theme.header)
+            if models.hint != nil { line += Line(" \(Strings.starter)", theme.warning) }
+            parts.append(Part(line: line, priority: 4))
+        }
+        parts.append(Part(line: connection(model, theme), priority: 0))
+        return parts
+    }
+
+    private static func connection(_ model: Model, _ theme: Theme) -> Line {
+        switch model.connection {
+        case .live: return Line("\(theme.glyphs.live) \(Strings.live)", theme.good)
+        case .connecting: return Line("\(theme.glyphs.waiting) \(Strings.connecting)", theme.warning)
+        case .waiting(let until, _):
+            let left = Int(until.timeIntervalSince(model.now).rounded(.up))
+            let text = left > 0 ? Strings.reconnecting(left) : Strings.reconnectingNow
+            return Line("\(theme.glyphs.waiting) \(text)", theme.bad)
+        }
+    }
+
+    private static func right(_ model: Model, _ theme: Theme, isBrief: Bool) -> [Part] {
+        guard let stats = model.stats.latest else { return [] }
+        var parts: [Part] = []
+        let isActive = model.stats.throughput.isActive(at: model.now)
+        if isActive || stats.count(.running) > 0 {
+            let history = model.stats.throughput.history(at: model.now)
+            let spark = history.contains { $0 > 0 } ? " \(theme.glyphs.sparkline(history))" : ""
+            parts.append(
+                Part(
+                    line: Line(Shown.rate(stats.imagesPerSecond), theme.bold)
+                        + Line(" \(Strings.imagesPerSecond)", theme.dim) + Line(spark, theme.best),
+                    priority: 6, isRight: true))
+        } else {
+            parts.append(Part(line: Line(Strings.idle, theme.dim), priority: 8, isRight: true))
+        }
+        parts.append(Part(line: counts(stats, theme, isBrief: isBrief), priority: 3, isRight: true))
+        if let total = stats.latencyMs[ServiceStats.totalKey], total.p95 > 0 {
+            parts.append(
+                Part(
+                    line: Line("\(Strings.p95) ", theme.dim) + Line(Shown.milliseconds(total.p95), theme.header),
+                    priority: 5, isRight: true))
+        }
+        return parts
+    }
+
+    /// Words, or only the signs of the states where room is short.
+    private static func counts(_ stats: ServiceStats, _ theme: Theme, isBrief: Bool) -> Line {
+        let words: [(JobStatus, String)] = [
+            (.queued, Strings.queued), (.running, Strings.running), (.succeeded, Strings.done),
+            (.failed, Strings.failed),
+        ]
+        return words.enumerated().reduce(into: Line.empty) { line, entry in
+            let (status, word) = entry.element
+            let value = stats.count(status)
+            let style = value > 0 ? theme.style(of: status) : theme.dim
+            if entry.offset > 0 { line += Line("  ") }
+            line += Line("\(isBrief ? theme.glyph(of: status) : word) ", isBrief ? style : theme.dim)
+            line += Line(Shown.count(value), style)
+        }
+    }
+}

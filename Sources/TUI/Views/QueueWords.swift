@@ -1,0 +1,40 @@
+import API
+import Foundation
+
+/// What the queue says about a job, in words.
+enum QueueWords {
+    /// `4th · ~0.3 s`
+    static func waiting(_ job: Job, _ model: Model) -> String {
+        guard let place = model.queue.position(of: job) else { return Strings.waitingWord }
+        guard let eta = job.etaMs, let first = job.queuePosition, first > 0 else { return Strings.position(place) }
+        let left = eta * Double(place) / Double(first)
+        return "\(Strings.position(place)) · ~\(Shown.milliseconds(left))"
+    }
+
+    /// Work for finished jobs; age for those that run longer than a second.
+    static func time(_ job: Job, _ model: Model) -> String {
+        switch job.status {
+        case .queued: return ""
+        case .running:
+            guard let started = job.startedAt else { return "" }
+            let seconds = model.now.timeIntervalSince(started)
+            return seconds >= 1 ? Shown.seconds(Int(min(seconds, 1e9))) : ""
+        case .succeeded, .failed, .cancelled:
+            let work = job.timingsMs.work
+            return work > 0 ? Shown.milliseconds(work) : ""
+        }
+    }
+
+    /// The last column of results: label and score, the error, or nothing.
+    static func result(_ job: Job, width: Int, theme: Theme) -> Line {
+        if let best = job.prediction?.first {
+            let score = Shown.score(best.score)
+            let label = ShownText.truncate(Shown.shortLabel(best.label), to: max(0, width - score.count - 1))
+            return Line(label, theme.text) + Line(" \(score)", theme.dim)
+        }
+        if let error = job.error {
+            return Line(ShownText.truncate(error.message, to: width), theme.bad)
+        }
+        return .empty
+    }
+}

@@ -1,0 +1,115 @@
+import API
+import Foundation
+
+/// The predictions of the selected job, or of the latest job of the file under the cursor.
+enum TopFiveView {
+    static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
+        let focused = model.focus == .topFive && model.overlay == nil
+        let job = model.subjectJob
+        var title = Line(title(job), focused ? theme.focusedTitle : theme.title)
+        if let job {
+            let state = "\(theme.glyph(of: job.status)) \(Strings.word(job.status))"
+            title += Line("  ") + Line(state, theme.style(of: job.status))
+        }
+        Panel.draw(rect, title: title, footer: timings(job, rect, theme), focused: focused, theme: theme, on: &frame)
+        let inner = Rect(
+            row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
+        let lines =
+            job.map { TopFiveLines.lines(of: $0, in: model, width: inner.columns, theme: theme) }
+            ?? TopFiveLines.withoutJob(model, width: inner.columns, theme: theme)
+        // Free lines, where there is room, let the bars breathe.
+        let step = job?.prediction != nil && lines.count * 2 < inner.rows ? 2 : 1
+        let top = inner.row + (lines.count * step < inner.rows ? 1 : 0)
+        for (index, line) in lines.enumerated() where top + index * step < inner.row + inner.rows {
+            frame.put(line, row: top + index * step, column: inner.column, width: inner.columns)
+        }
+    }
+
+    private static func title(_ job: Job?) -> String {
+        guard let count = job?.prediction?.count, count != 5, count > 0 else { return Strings.topFive }
+        return "Top-\(count)"
+    }
+
+    /// `decode 2.2 · prepare 0.9 · infer 13 ms`, or as much of it as there is room for.
+    private static func timings(_ job: Job?, _ rect: Rect, _ theme: Theme) -> Line {
+        guard let job, job.timingsMs.work > 0 else { return .empty }
+        let choices: [[JobStep]] = [
+            JobStep.allCases, [.decoding, .preprocessing, .inferring], [.decoding, .inferring],
+        ]
+        for steps in choices {
+            let times = steps.compactMap { step in job.timingsMs[step].map { (Strings.short(step), $0) } }
+            let words = times.enumerated().map { index, entry in
+                let time = Shown.milliseconds(entry.1)
+                // One unit for all, as long as all have the same.
+                let isLast = index == times.count - 1
+                return "\(entry.0) \(isLast || !time.hasSuffix(" ms") ? time : String(time.dropLast(3)))"
+            }
+            let text = words.joined(separator: " \(theme.glyphs.separator) ")
+            if !text.isEmpty, DisplayWidth.of(text) <= rect.columns - 6 { return Line(text, theme.dim) }
+        }
+        return .empty
+    }
+}
+
+/// The lines of a top-5, also for the details.
+enum TopFiveLines {
+    static func lines(of job: Job, in model: Model, width: Int, theme: Theme) -> [Line] {
+        if let prediction = job.prediction {
+            let widths = Bars.Widths(total: width, labels: prediction.map(\.label))
+            return prediction.enumerated().map { index, entry in
+                Bars.prediction(entry.label, entry.score, isBest: index == 0, widths: widths, theme: theme)
+            }
+        }
+        if let error = job.error { return failure(error, width: width, theme: theme) }
+        switch job.status {
+        case .queued: return [Line(QueueWords.waiting(job, model), theme.warning)]
+        case .running:
+            let fraction = job.progress?.fraction ?? 0
+            return [
+                Line(job.progress.map { Strings.long($0.step) } ?? Strings.running, theme.active),
+                Bars.line(fraction, width: min(width, 40), style: theme.active, theme: theme),
+            ]
+        default: return [Line(Strings.word(job.status), theme.dim)]
+        }
+    }
+
+    static func failure(_ error: ErrorDetail, width: Int, theme: Theme) -> [Line] {
+        var lines = [Line(error.code, theme.bad)]
+        lines += Wrapping.lines(error.message, width: width).map { Line($0, theme.text) }
+        if let advice = Strings.advice(error.code) {
+            lines.append(.empty)
+            lines += Wrapping.lines(advice, width: width).map { Line($0, theme.dim) }
+        }
+        return lines
+    }
+
+    static func withoutJob(_ model: Model, width: Int, theme: Theme) -> [Line] {
+        var lines: [Line] = []
+        if let path = model.subjectFile, let outcome = model.uploads.outcomes[path] {
+            switch outcome {
+            case .refused(let code, let message):
+                return failure(ErrorDetail(code: code, message: message), width: width, theme: theme)
+            case .retrying(_, let reason):
+                return Wrapping.lines(reason, width: width).map { Line($0, theme.warning) }
+            case .waiting, .sending, .job: return [Line(Strings.onItsWay, theme.active)]
+            }
+        }
+        if let entry = model.files.currentFile, model.list == .files {
+            switch model.verdict(of: entry) {
+            case .refused(let code, let message):
+                return failure(ErrorDetail(code: code, message: message), width: width, theme: theme)
+            case .acceptable:
+                let parts = Line("s", theme.key) + Line("  \(Strings.classifiesThis)", theme.dim)
+                lines.append(parts)
+            case .notAnImage, .unknown: break
+            }
+        }
+        if lines.isEmpty { lines = Wrapping.lines(Strings.selectSomething, width: width).map { Line($0, theme.dim) } }
+        if let hint = model.models?.hint {
+            lines.append(.empty)
+            lines += Wrapping.lines(Strings.starterTitle, width: width).map { Line($0, theme.warning) }
+            lines += Wrapping.lines(hint, width: width).map { Line($0, theme.dim) }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import TUI
+
+/// Drives the real terminal for the tests of it: shows one of a few pictures, and writes down what it hears.
+///
+/// `TerminalProbe FOLDER SCENE`: events go to FOLDER/events, one a line; keys: `q` quits, Ctrl-Z suspends, `C` crashes as told by FOLDER/crash.
+@main
+struct TerminalProbe {
+    static func main() async {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else { exit(2) }
+        let folder = URL(filePath: arguments[1])
+        let terminal = NcursesTerminal(logPath: folder.appending(path: "log").path)
+        do {
+            let events = try await terminal.start()
+            let journal = try Journal(folder.appending(path: "events"))
+            journal.write("capabilities \(await terminal.capabilities)")
+            FileHandle.standardError.write(Data("to the log\n".utf8))
+            print("also to the log")
+            await follow(events, on: terminal, scene: Scene(rawValue: arguments[2]) ?? .text, journal, folder)
+            await terminal.stop()
+            await terminal.stop()
+            print("probe ended")
+        } catch {
+            print("error: \(error)")
+            exit(2)
+        }
+    }
+
+    private static func follow(
+        _ events: AsyncStream<TerminalEvent>, on terminal: NcursesTerminal, scene: Scene, _ journal: Journal,
+        _ folder: URL
+    ) async {
+        var size = Size(rows: 0, columns: 0)
+        var last = "-"
+        for await event in events {
+            journal.write("\(event)")
+            switch event {
+            case .resize(let new): size = new
+            case .key(.character("q")), .terminate: return
+            case .key(.control("z")): await terminal.suspend()
+            case .key(.control("l")): await terminal.redraw()
+            case .key(.character("C")): Crash.named(in: folder)
+            default: break
+            }
+            if case .key(let key) = event { last = "\(key)" }
+            let frame = scene.frame(size: size, last: last)
+            await terminal.draw(frame, cursor: scene == .cursor ? Position(row: 1, column: 2) : nil)
+        }
+    }
+}
+
+/// Lines in a file, each there as soon as it is written.
+struct Journal {
+    private let handle: FileHandle
+
+    init(_ url: URL) throws {
+        try Data().write(to: url)
+        handle = try FileHandle(forWritingTo: url)
+    }
+
+    func write(_ line: String) { handle.write(Data((line + "\n").utf8)) }
+}
