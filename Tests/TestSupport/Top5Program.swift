@@ -3,12 +3,8 @@ package import Foundation
 /// The built `top5` and the surroundings that keep a test apart from this user's own models and queue.
 package enum Top5Program {
     /// Beside the test executable, else in the debug build; nil when it is not built.
-    package static let url: URL? = {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        let folders = [URL(filePath: tests).deletingLastPathComponent(), Repository.file(".build/debug")]
-        return folders.map { $0.appending(path: "top5") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }()
+    package static let url = [BuiltProduct.executable("top5"), Repository.file(".build/debug/top5")]
+        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
 
     /// The model packages of the repository.
     package static let models = Repository.file("assets/models")

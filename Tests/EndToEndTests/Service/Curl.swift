@@ -22,11 +22,13 @@ struct Curl {
     static let isAvailable = CommandRun.program("curl") != nil
 
     /// Runs curl with these arguments, to which only switches for reading its answer are added.
-    static func run(_ arguments: String..., folder: URL? = nil, input: Data = Data()) async throws -> Curl {
+    static func run(_ arguments: String...) async throws -> Curl { try await run(arguments) }
+
+    static func run(_ arguments: [String]) async throws -> Curl {
         guard let program = CommandRun.program("curl") else { throw ChildProcess.Failure("curl is not installed") }
         let files = try TemporaryFolder("curl")
         let switches = ["-sS", "--max-time", "60", "-D", files.file("head").path, "-o", files.file("body").path]
-        let run = try await CommandRun.of(program, arguments + switches, folder: folder, input: input)
+        let run = try await CommandRun.of(program, arguments + switches)
         let head = (try? String(contentsOf: files.file("head"), encoding: .utf8)) ?? ""
         // An interim answer, such as 100 Continue, has a head of its own before the last.
         let lines =
