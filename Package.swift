@@ -130,7 +130,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EmbeddedServerTests",
-            dependencies: ["API", "EmbeddedServer", "Inference", "Jobs", "TestSupport", .product(name: "HTTPTypes", package: "swift-http-types")], swiftSettings: strict),
+            dependencies: [
+                "API", "EmbeddedServer", "Inference", "Jobs", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "ClientTests",
             dependencies: [

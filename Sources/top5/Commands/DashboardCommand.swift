@@ -1,5 +1,5 @@
-import ArgumentParser
 import API
+import ArgumentParser
 import Client
 import EmbeddedServer
 import Foundation
