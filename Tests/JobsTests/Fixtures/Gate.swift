@@ -15,7 +15,7 @@ struct Gate: Sendable {
         try Task.checkCancellation()
     }
 
-    /// For a handler that does not heed its cancellation.
+    /// For a handler that does not heed its cancellation; the test opens the gate also when it fails.
     func passUncancelled() async {
         await Task { for await _ in stream { return } }.value
     }

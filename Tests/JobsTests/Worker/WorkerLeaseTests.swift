@@ -61,6 +61,7 @@ import Testing
         }
         let bench = try WorkerBench(slots: 2, handler: handler)
         let job = try await bench.run {
+            defer { gate.open() }
             let id = try await bench.submit("a")
             _ = await handler.next()
             // Time passes without a heartbeat: the store takes the job back.

@@ -72,6 +72,7 @@ import Testing
         }
         let bench = try WorkerBench(handler: handler)
         let job = try await bench.run {
+            defer { gate.open() }
             let id = try await bench.submit("a")
             _ = await handler.next()
             await bench.shutDown()
