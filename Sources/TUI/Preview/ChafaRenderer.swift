@@ -38,16 +38,19 @@ package final class ChafaRenderer: CellRenderer {
             case .trueColor: CC_TRUE_COLOR
             }
         let blank = cc_cell(character: 0x20, foreground: -1, background: -1)
+        // Even "@" covers only half of its cell: a picture half as bright uses all characters.
+        let pixels = colors == .none && !unicode ? image.rgb.map { $0 / 2 } : image.rgb
         var rendered = [cc_cell](repeating: blank, count: size.rows * size.columns)
         cc_render(
-            image.rgb, Int32(image.width), Int32(image.height), Int32(size.columns), Int32(size.rows), depth,
+            pixels, Int32(image.width), Int32(image.height), Int32(size.columns), Int32(size.rows), depth,
             !unicode, &rendered)
         return CellImage(size: size, cells: rendered.map { cell(of: $0, colored: colors > .none) })
     }
 
     private static func cell(of rendered: cc_cell, colored: Bool) -> Cell {
         let scalar = Unicode.Scalar(rendered.character) ?? " "
-        let style = colored ? Style(foreground: color(rendered.foreground), background: color(rendered.background)) : .plain
+        let style =
+            colored ? Style(foreground: color(rendered.foreground), background: color(rendered.background)) : .plain
         return Cell(glyph: String(scalar), style: style)
     }
 

@@ -15,6 +15,9 @@ final class CursesScreen {
         pairs = ColorPairs(limit: hasColors ? Int(nc_pair_count()) : 1)
     }
 
+    /// As the C library, and with it ncurses, counts in the thread's locale; -1 for scalars it does not know.
+    static func cellsInC(_ scalar: UInt32) -> Int { Int(nc_cell_width(scalar)) }
+
     var size: Size { Size(rows: Int(nc_rows()), columns: Int(nc_columns())) }
 
     /// Sends what differs from the frame before.
@@ -72,7 +75,7 @@ final class CursesScreen {
                 guard let pair = pairNumber(for: cell.style) ?? lastResort else { return false }
                 let lastColumn = min(size.columns, columns) - 1
                 let fitted = CellFit(frame: frame, row: row, column: column, lastColumn: lastColumn)
-                switch fitted.shown(unicode: unicode, cellsInC: { Int(nc_cell_width($0)) }) {
+                switch fitted.shown(unicode: unicode, cellsInC: Self.cellsInC) {
                 case .glyph(let glyph): put(Cell(glyph: glyph, style: cell.style), row: row, column: column, pair: pair)
                 case .rightHalf: break
                 }
