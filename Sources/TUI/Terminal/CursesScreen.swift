@@ -6,6 +6,7 @@ final class CursesScreen {
     private let unicode: Bool
     private var pairs: ColorPairs
     private var shown: Frame?
+    private var cursor: Position?
 
     /// Expects an opened terminal.
     init(palette: ColorPalette, unicode: Bool) {
@@ -30,8 +31,8 @@ final class CursesScreen {
         }
         shown = frame
         let size = size
-        let place = cursor.flatMap { (0..<size.rows ~= $0.row && 0..<size.columns ~= $0.column) ? $0 : nil }
-        nc_show(Int32(place?.row ?? -1), Int32(place?.column ?? 0))
+        self.cursor = cursor.flatMap { (0..<size.rows ~= $0.row && 0..<size.columns ~= $0.column) ? $0 : nil }
+        show()
     }
 
     /// Makes the next frame be sent whole.
@@ -42,7 +43,7 @@ final class CursesScreen {
 
     func redraw() {
         nc_forget_screen()
-        nc_show(-1, 0)
+        show()
     }
 
     func resize(to size: Size) {
@@ -82,6 +83,10 @@ final class CursesScreen {
             }
         }
         return true
+    }
+
+    private func show() {
+        nc_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
     }
 
     private func put(_ cell: Cell, row: Int, column: Int, pair: Int32) {
