@@ -20,13 +20,15 @@ static ChafaSymbolMap *symbols(ChafaSymbolTags tags) {
 void cc_render(
     const uint8_t *rgb, int width, int height, int columns, int rows, cc_colors colors, bool ascii, cc_cell *cells) {
     const ChafaSymbolTags shapes =
-        CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_SOLID | CHAFA_SYMBOL_TAG_BLOCK | CHAFA_SYMBOL_TAG_HALF | CHAFA_SYMBOL_TAG_QUAD;
+        CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_SOLID | CHAFA_SYMBOL_TAG_BLOCK | CHAFA_SYMBOL_TAG_HALF
+        | CHAFA_SYMBOL_TAG_QUAD;
     const bool monochrome = colors == CC_MONOCHROME;
     chafa_set_n_threads(1);
     ChafaCanvasConfig *config = chafa_canvas_config_new();
     chafa_canvas_config_set_geometry(config, columns, rows);
     chafa_canvas_config_set_canvas_mode(config, mode_for(colors));
-    // Shapes show edges; where there are no colours, the density of fill characters shows brightness. ASCII then shows that alone.
+    // Shapes show edges; where there are no colours, the density of fill characters shows brightness. ASCII then shows
+    // that alone.
     ChafaSymbolMap *edges = symbols(ascii ? (monochrome ? CHAFA_SYMBOL_TAG_SPACE : CHAFA_SYMBOL_TAG_ASCII) : shapes);
     ChafaSymbolMap *fills = symbols(
         !monochrome ? CHAFA_SYMBOL_TAG_NONE

@@ -2,7 +2,8 @@ import CChafa
 
 /// Pictures in cells by chafa, on a thread of its own.
 ///
-/// Block elements in two colours a cell where the locale is UTF-8, else ASCII; chosen by shape, so a cell shows up to 8x8 pixels.
+/// Block elements in two colours a cell where the locale is UTF-8, else ASCII; chosen by shape, so a cell shows up to
+/// 8x8 pixels.
 package final class ChafaRenderer: CellRenderer {
     private let thread = RenderThread(name: "preview")
 
@@ -18,7 +19,8 @@ package final class ChafaRenderer: CellRenderer {
         return await thread.run { Self.render(image, size: size, colors: colors, unicode: unicode) }
     }
 
-    /// The largest size in `fit` with the picture's proportions, at least one cell; a cell counts as twice as high as wide.
+    /// The largest size in `fit` with the picture's proportions, at least one cell; a cell counts as twice as high as
+    /// wide.
     static func size(of image: PreviewImage, in fit: Size) -> Size {
         guard image.width > 0, image.height > 0, fit.rows > 0, fit.columns > 0 else { return Size(rows: 0, columns: 0) }
         let scale = min(Double(fit.columns) / Double(image.width), Double(fit.rows) * 2 / Double(image.height))

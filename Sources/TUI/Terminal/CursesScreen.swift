@@ -24,7 +24,8 @@ final class CursesScreen {
     /// Sends what differs from the frame before.
     func draw(_ frame: Frame, cursor: Position?) {
         if !paint(frame, changesFrom: shown, lastResort: nil) {
-            // All colour pairs are taken by earlier frames: this one starts with an empty table, in which there is room.
+            // All colour pairs are taken by earlier frames: this one starts with an empty table, in which there is
+            // room.
             nc_reset_pairs()
             pairs.forgetAll()
             _ = paint(frame, changesFrom: nil, lastResort: 0)
