@@ -7,7 +7,8 @@ enum Scene: String {
     func frame(size: Size, last: String) -> Frame {
         var frame = Frame(size: size)
         switch self {
-        case .text, .storm, .cursor: drawText(&frame, last: last)
+        case .text, .cursor: drawText(&frame, last: last)
+        case .storm: drawStorm(&frame, last: last)
         case .colors: drawColors(&frame)
         case .wide: drawWide(&frame, last: last)
         }
@@ -34,6 +35,19 @@ enum Scene: String {
                 frame[row, column] = Cell(glyph: "▀", style: Style(foreground: color, background: color))
             }
         }
+    }
+
+    /// New colours in every cell but the first row, others for each key.
+    private func drawStorm(_ frame: inout Frame, last: String) {
+        let seed = last.unicodeScalars.reduce(0) { $0 + Int($1.value) } * frame.cells.count
+        for row in 1..<max(1, frame.size.rows) {
+            for column in 0..<frame.size.columns {
+                let value = seed + row * frame.size.columns + column
+                let color = Color(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
+                frame[row, column] = Cell(glyph: "▀", style: Style(foreground: color, background: Color(7, 7, 7)))
+            }
+        }
+        frame.put("steady", row: 0, column: 0, width: 10, style: Style(foreground: Color(255, 128, 7)))
     }
 
     private func drawWide(_ frame: inout Frame, last: String) {

@@ -3,7 +3,8 @@ import TUI
 
 /// Drives the real terminal for the tests of it: shows one of a few pictures, and writes down what it hears.
 ///
-/// `TerminalProbe FOLDER SCENE`: events go to FOLDER/events, one a line; keys: `q` quits, Ctrl-Z suspends, `C` crashes as told by FOLDER/crash.
+/// `TerminalProbe FOLDER SCENE`: events go to FOLDER/events, one a line; keys: `q` quits, Ctrl-Z suspends, `C` crashes
+/// as told by FOLDER/crash.
 @main
 struct TerminalProbe {
     static func main() async {

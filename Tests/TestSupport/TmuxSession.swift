@@ -74,7 +74,8 @@ package final class TmuxSession: Sendable {
     /// From now on writes every byte that the terminal receives into a file.
     package func record(to file: URL) throws { try tmux(["pipe-pane", "-O", "cat >> '\(file.path)'"]) }
 
-    /// Another window, which from now on is the one that all calls mean; closing the first then leaves the server alive.
+    /// Another window, which from now on is the one that all calls mean; closing the first then leaves the server
+    /// alive.
     package func openWindow() throws { try tmux(["new-window", "exec sh -i"]) }
 
     /// Ends the terminal under the program, as closing a window does.

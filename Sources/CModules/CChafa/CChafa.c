@@ -11,37 +11,41 @@ static ChafaCanvasMode mode_for(cc_colors colors) {
     }
 }
 
-static ChafaSymbolMap *symbols_for(bool ascii) {
-    ChafaSymbolMap *symbols = chafa_symbol_map_new();
-    if (ascii) {
-        chafa_symbol_map_add_by_tags(symbols, CHAFA_SYMBOL_TAG_ASCII);
-    } else {
-        chafa_symbol_map_add_by_tags(
-            symbols, CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_SOLID | CHAFA_SYMBOL_TAG_BLOCK | CHAFA_SYMBOL_TAG_HALF
-                         | CHAFA_SYMBOL_TAG_QUAD);
-    }
-    return symbols;
+static ChafaSymbolMap *symbols(ChafaSymbolTags tags) {
+    ChafaSymbolMap *map = chafa_symbol_map_new();
+    chafa_symbol_map_add_by_tags(map, tags);
+    return map;
 }
 
 void cc_render(
     const uint8_t *rgb, int width, int height, int columns, int rows, cc_colors colors, bool ascii, cc_cell *cells) {
+    const ChafaSymbolTags shapes =
+        CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_SOLID | CHAFA_SYMBOL_TAG_BLOCK | CHAFA_SYMBOL_TAG_HALF
+        | CHAFA_SYMBOL_TAG_QUAD;
+    const bool monochrome = colors == CC_MONOCHROME;
     chafa_set_n_threads(1);
-    ChafaSymbolMap *symbols = symbols_for(ascii);
     ChafaCanvasConfig *config = chafa_canvas_config_new();
     chafa_canvas_config_set_geometry(config, columns, rows);
     chafa_canvas_config_set_canvas_mode(config, mode_for(colors));
-    chafa_canvas_config_set_symbol_map(config, symbols);
-    if (colors == CC_MONOCHROME) {
-        // Without colours the density of a character is its brightness.
-        chafa_canvas_config_set_fill_symbol_map(config, symbols);
-    }
-    chafa_canvas_config_set_color_space(config, CHAFA_COLOR_SPACE_DIN99D);
+    // Shapes show edges; where there are no colours, the density of fill characters shows brightness. ASCII then shows
+    // that alone.
+    ChafaSymbolMap *edges = symbols(ascii ? (monochrome ? CHAFA_SYMBOL_TAG_SPACE : CHAFA_SYMBOL_TAG_ASCII) : shapes);
+    ChafaSymbolMap *fills = symbols(
+        !monochrome ? CHAFA_SYMBOL_TAG_NONE
+        : ascii     ? CHAFA_SYMBOL_TAG_ASCII
+                    : CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_SOLID | CHAFA_SYMBOL_TAG_STIPPLE);
+    chafa_canvas_config_set_symbol_map(config, edges);
+    chafa_canvas_config_set_fill_symbol_map(config, fills);
     chafa_canvas_config_set_work_factor(config, 0.8f);
     chafa_canvas_config_set_fg_color(config, 0xFFFFFF);
     chafa_canvas_config_set_bg_color(config, 0x000000);
-    chafa_canvas_config_set_preprocessing_enabled(config, colors <= CC_SIXTEEN);
-    chafa_canvas_config_set_dither_mode(
-        config, colors == CC_TRUE_COLOR ? CHAFA_DITHER_MODE_NONE : CHAFA_DITHER_MODE_DIFFUSION);
+    // Chosen by eye on photographs: DIN99d turns few colours lurid, error diffusion makes specks of them.
+    chafa_canvas_config_set_color_space(
+        config, colors == CC_TRUE_COLOR ? CHAFA_COLOR_SPACE_DIN99D : CHAFA_COLOR_SPACE_RGB);
+    chafa_canvas_config_set_preprocessing_enabled(config, monochrome && !ascii);
+    bool dithers = colors == CC_SIXTEEN || colors == CC_INDEXED_240;
+    chafa_canvas_config_set_dither_mode(config, dithers ? CHAFA_DITHER_MODE_ORDERED : CHAFA_DITHER_MODE_NONE);
+    chafa_canvas_config_set_dither_intensity(config, 0.5f);
 
     ChafaCanvas *canvas = chafa_canvas_new(config);
     chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGB8, rgb, width, height, width * 3);
@@ -49,7 +53,8 @@ void cc_render(
         for (int column = 0; column < columns; column++) {
             cc_cell *cell = &cells[row * columns + column];
             gint foreground = -1, background = -1;
-            chafa_canvas_get_colors_at(canvas, column, row, &foreground, &background);
+            // chafa 1.12 reads beyond its palette when asked without one.
+            if (!monochrome) chafa_canvas_get_colors_at(canvas, column, row, &foreground, &background);
             cell->character = chafa_canvas_get_char_at(canvas, column, row);
             cell->foreground = foreground;
             cell->background = background;
@@ -57,5 +62,6 @@ void cc_render(
     }
     chafa_canvas_unref(canvas);
     chafa_canvas_config_unref(config);
-    chafa_symbol_map_unref(symbols);
+    chafa_symbol_map_unref(edges);
+    chafa_symbol_map_unref(fills);
 }

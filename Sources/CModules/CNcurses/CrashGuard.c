@@ -58,7 +58,7 @@ static void crashed(int signal, siginfo_t *info, void *context) {
     nc_signals_close();
     for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal[i], &before[i], NULL);
     // A fault happens again when the handler returns; anything else has to be sent again.
-    bool is_fault = info->si_code > 0 && signal != SIGTRAP && signal != SIGABRT && signal != SIGQUIT && signal != SIGSYS;
+    bool is_fault = info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE);
     if (!is_fault) raise(signal);
 }
 

@@ -1,6 +1,6 @@
-// Descriptions with 24-bit colours (xterm-direct and others) are in a package that small machines lack, and none is there for most
-// terminals. So a compiled description is made from the terminal's own, in the format of term(5) with 32-bit numbers, and handed to
-// ncurses in the environment variable TERMINFO as "hex:...", as terminfo(5) allows.
+// Descriptions with 24-bit colours (xterm-direct and others) are in a package that small machines lack, and none is
+// there for most terminals. So a compiled description is made from the terminal's own, in the format of term(5) with
+// 32-bit numbers, and handed to ncurses in the environment variable TERMINFO as "hex:...", as terminfo(5) allows.
 #define NCURSES_WIDECHAR 1
 #define _GNU_SOURCE
 #include "TrueColor.h"
@@ -121,7 +121,8 @@ SCREEN *nc_true_color_screen(const char *type, FILE *output, FILE *input) {
     }
     *end = 0;
 
-    // setenv may free what another thread is reading, so the whole environment is swapped, and the array is never freed.
+    // setenv may free what another thread is reading, so the whole environment is swapped, and the array is never
+    // freed.
     char **before = environ;
     int count = 0;
     while (before[count]) count++;

@@ -2,7 +2,8 @@ import CChafa
 
 /// Pictures in cells by chafa, on a thread of its own.
 ///
-/// Block elements in two colours a cell where the locale is UTF-8, else ASCII; chosen by shape, so a cell shows up to 8x8 pixels.
+/// Block elements in two colours a cell where the locale is UTF-8, else ASCII; chosen by shape, so a cell shows up to
+/// 8x8 pixels.
 package final class ChafaRenderer: CellRenderer {
     private let thread = RenderThread(name: "preview")
 
@@ -18,7 +19,8 @@ package final class ChafaRenderer: CellRenderer {
         return await thread.run { Self.render(image, size: size, colors: colors, unicode: unicode) }
     }
 
-    /// The largest size in `fit` with the picture's proportions, at least one cell; a cell counts as twice as high as wide.
+    /// The largest size in `fit` with the picture's proportions, at least one cell; a cell counts as twice as high as
+    /// wide.
     static func size(of image: PreviewImage, in fit: Size) -> Size {
         guard image.width > 0, image.height > 0, fit.rows > 0, fit.columns > 0 else { return Size(rows: 0, columns: 0) }
         let scale = min(Double(fit.columns) / Double(image.width), Double(fit.rows) * 2 / Double(image.height))
@@ -38,16 +40,19 @@ package final class ChafaRenderer: CellRenderer {
             case .trueColor: CC_TRUE_COLOR
             }
         let blank = cc_cell(character: 0x20, foreground: -1, background: -1)
+        // Even "@" covers only half of its cell: a picture half as bright uses all characters.
+        let pixels = colors == .none && !unicode ? image.rgb.map { $0 / 2 } : image.rgb
         var rendered = [cc_cell](repeating: blank, count: size.rows * size.columns)
         cc_render(
-            image.rgb, Int32(image.width), Int32(image.height), Int32(size.columns), Int32(size.rows), depth,
+            pixels, Int32(image.width), Int32(image.height), Int32(size.columns), Int32(size.rows), depth,
             !unicode, &rendered)
         return CellImage(size: size, cells: rendered.map { cell(of: $0, colored: colors > .none) })
     }
 
     private static func cell(of rendered: cc_cell, colored: Bool) -> Cell {
         let scalar = Unicode.Scalar(rendered.character) ?? " "
-        let style = colored ? Style(foreground: color(rendered.foreground), background: color(rendered.background)) : .plain
+        let style =
+            colored ? Style(foreground: color(rendered.foreground), background: color(rendered.background)) : .plain
         return Cell(glyph: String(scalar), style: style)
     }
 

@@ -1,7 +1,7 @@
 /// One place on the screen. A wide glyph stands in its left cell; the cell to its right is a `continuation`.
 package struct Cell: Sendable, Equatable {
-    /// One grapheme that the terminal can show: no control character, at most one spacing scalar and four combining ones.
-    /// Empty in a continuation.
+    /// One grapheme that the terminal can show: no control character, at most one spacing scalar and four combining
+    /// ones. Empty in a continuation.
     package var glyph: String
     package var style: Style
 

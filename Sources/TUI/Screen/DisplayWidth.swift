@@ -15,7 +15,8 @@ package enum DisplayWidth {
         return width
     }
 
-    /// 0 for control characters and for what stands on the character before it, 2 for East Asian wide ones and emoji, else 1 cell.
+    /// 0 for control characters and for what stands on the character before it, 2 for East Asian wide ones and emoji,
+    /// else 1 cell.
     static func of(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
@@ -46,8 +47,8 @@ package enum DisplayWidth {
         return low < wideRanges.count && wideRanges[low].contains(value)
     }
 
-    /// Width W or F in Unicode 15's EastAsianWidth.txt; neighbours are joined over unassigned code points and combining marks,
-    /// which are looked at first.
+    /// Width W or F in Unicode 15's EastAsianWidth.txt; neighbours are joined over unassigned code points and combining
+    /// marks, which are looked at first.
     private static let wideRanges: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3,
         0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F, 0x2693...0x2693, 0x26A1...0x26A1,

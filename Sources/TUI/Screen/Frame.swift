@@ -13,8 +13,8 @@ package struct Frame: Sendable, Equatable {
         set { cells[row * size.columns + column] = newValue }
     }
 
-    /// Writes sanitised text from `column`, clipped to `width` cells and to the frame; a blank stands for the half of a wide glyph
-    /// that does not fit.
+    /// Writes sanitised text from `column`, clipped to `width` cells and to the frame; a blank stands for the half of a
+    /// wide glyph that does not fit.
     /// - Returns: the cells used, those left of the frame counted.
     @discardableResult
     package mutating func put(_ text: String, row: Int, column: Int, width: Int, style: Style = .plain) -> Int {

@@ -2,9 +2,10 @@
 package enum ShownText {
     /// Text in which nothing can move the cursor, change a colour or reorder what follows.
     ///
-    /// C0 controls become their pictures (U+2400 and on), other controls, bidirectional overrides, zero-width format characters
-    /// and unassigned code points become U+FFFD; joined emoji shrink to their first scalar and flags to their two letters; at most four combining
-    /// marks stay on a character, and one without a character stands on a dotted circle.
+    /// C0 controls become their pictures (U+2400 and on), other controls, bidirectional overrides, zero-width format
+    /// characters and unassigned code points become U+FFFD; joined emoji shrink to their first scalar and flags to
+    /// their two letters; at most four combining marks stay on a character, and one without a character stands on a
+    /// dotted circle.
     package static func sanitise(_ text: String) -> String {
         if isPrintableASCII(text) { return text }
         var result = ""

@@ -1,4 +1,5 @@
-/// What can really be shown of a cell of a frame: halves of wide glyphs and glyphs that the C library counts otherwise are replaced.
+/// What can really be shown of a cell of a frame: halves of wide glyphs and glyphs that the C library counts otherwise
+/// are replaced.
 struct CellFit {
     var frame: Frame
     var row: Int

@@ -40,13 +40,18 @@ enum ColorPalette: Sendable, Equatable {
     }
 
     private static func nearestANSI(to color: Color, count: Int, as layer: Layer) -> Int32 {
-        // Dark grey text must not become black on black.
-        let first = layer == .foreground && count == 8 && max(color.red, color.green, color.blue) > 40 ? 1 : 0
-        let best = (first..<min(count, ansiColors.count)).min {
-            distance(color, ansiColors[$0]) < distance(color, ansiColors[$1])
+        let brightest = max(color.red, color.green, color.blue)
+        let isGrey = brightest - min(color.red, color.green, color.blue) < 32
+        let candidates = ansiColors.indices.prefix(count).filter { index in
+            // Dark grey text must not become black on black, and no grey may take on a hue.
+            if index == 0, count == 8, layer == .foreground, brightest > 40 { return false }
+            return !isGrey || ansiGreys.contains(index)
         }
+        let best = candidates.min { distance(color, ansiColors[$0]) < distance(color, ansiColors[$1]) }
         return Int32(best ?? 7)
     }
+
+    private static let ansiGreys: Set<Int> = [0, 7, 8, 15]
 
     /// As chafa assumes them, so that its pictures pass unchanged.
     private static let ansiColors: [Color] = [

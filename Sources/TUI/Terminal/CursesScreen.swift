@@ -6,6 +6,7 @@ final class CursesScreen {
     private let unicode: Bool
     private var pairs: ColorPairs
     private var shown: Frame?
+    private var cursor: Position?
 
     /// Expects an opened terminal.
     init(palette: ColorPalette, unicode: Bool) {
@@ -15,20 +16,24 @@ final class CursesScreen {
         pairs = ColorPairs(limit: hasColors ? Int(nc_pair_count()) : 1)
     }
 
+    /// As the C library, and with it ncurses, counts in the thread's locale; -1 for scalars it does not know.
+    static func cellsInC(_ scalar: UInt32) -> Int { Int(nc_cell_width(scalar)) }
+
     var size: Size { Size(rows: Int(nc_rows()), columns: Int(nc_columns())) }
 
     /// Sends what differs from the frame before.
     func draw(_ frame: Frame, cursor: Position?) {
         if !paint(frame, changesFrom: shown, lastResort: nil) {
-            // All colour pairs are taken by earlier frames: this one starts with an empty table, in which there is room.
+            // All colour pairs are taken by earlier frames: this one starts with an empty table, in which there is
+            // room.
             nc_reset_pairs()
             pairs.forgetAll()
             _ = paint(frame, changesFrom: nil, lastResort: 0)
         }
         shown = frame
         let size = size
-        let place = cursor.flatMap { (0..<size.rows ~= $0.row && 0..<size.columns ~= $0.column) ? $0 : nil }
-        nc_show(Int32(place?.row ?? -1), Int32(place?.column ?? 0))
+        self.cursor = cursor.flatMap { (0..<size.rows ~= $0.row && 0..<size.columns ~= $0.column) ? $0 : nil }
+        show()
     }
 
     /// Makes the next frame be sent whole.
@@ -39,7 +44,7 @@ final class CursesScreen {
 
     func redraw() {
         nc_forget_screen()
-        nc_show(-1, 0)
+        show()
     }
 
     func resize(to size: Size) {
@@ -72,13 +77,17 @@ final class CursesScreen {
                 guard let pair = pairNumber(for: cell.style) ?? lastResort else { return false }
                 let lastColumn = min(size.columns, columns) - 1
                 let fitted = CellFit(frame: frame, row: row, column: column, lastColumn: lastColumn)
-                switch fitted.shown(unicode: unicode, cellsInC: { Int(nc_cell_width($0)) }) {
+                switch fitted.shown(unicode: unicode, cellsInC: Self.cellsInC) {
                 case .glyph(let glyph): put(Cell(glyph: glyph, style: cell.style), row: row, column: column, pair: pair)
                 case .rightHalf: break
                 }
             }
         }
         return true
+    }
+
+    private func show() {
+        nc_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
     }
 
     private func put(_ cell: Cell, row: Int, column: Int, pair: Int32) {

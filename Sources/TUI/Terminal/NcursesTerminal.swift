@@ -2,10 +2,10 @@ import Synchronization
 
 /// The real terminal, drawn by ncurses; at most one at a time in a process.
 ///
-/// Between `start` and `stop` it owns standard input and output, diverts standard output and error to a log file, and takes SIGWINCH,
-/// SIGTERM, SIGHUP, SIGINT, SIGTSTP and SIGCONT (nobody else, such as a service group, may handle these then; SIGTERM, SIGHUP and SIGINT come
-/// as `.terminate`). SIGPIPE is ignored. A crash (SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT) or an `exit` first puts the terminal
-/// back, then goes on as it would have.
+/// Between `start` and `stop` it owns standard input and output, diverts standard output and error to a log file, and
+/// takes SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP and SIGCONT (nobody else, such as a service group, may handle these
+/// then; SIGTERM, SIGHUP and SIGINT come as `.terminate`). SIGPIPE is ignored. A crash (SIGSEGV, SIGBUS, SIGILL,
+/// SIGTRAP, SIGABRT, SIGFPE, SIGQUIT) or an `exit` first puts the terminal back, then goes on as it would have.
 package final class NcursesTerminal: Terminal {
     private let logPath: String
     private let running = Mutex<ScreenThread?>(nil)

@@ -108,23 +108,21 @@ final class ScreenSession {
         let type = environment["TERM"] ?? ""
         if let refusal = TerminalSurvey.refusal(type: type) { throw refusal }
         let unicode = nc_use_locale()
-        let survey = try describe(type: type, environment: environment, unicode: unicode)
+        var survey = try describe(type: type, environment: environment, unicode: unicode)
         guard nc_guard_remember(STDIN_FILENO), let streams = StandardStreams(logPath: logPath) else {
             throw TerminalError("the terminal can't be set up: \(String(cString: strerror(errno)))")
         }
         self.streams = streams
         // Before ncurses, which takes only signals that nobody else has taken.
         signals = nc_signals_open()
-        let palette = openScreen(type: type, palette: survey.palette)
-        guard let palette else {
+        guard openScreen(type: type, survey: &survey, output: streams.output) else {
             nc_signals_close()
             streams.close()
             throw TerminalError("the terminal \"\(type)\" can't be opened; try another TERM, such as xterm-256color")
         }
         capabilities = survey.capabilities
-        if palette != survey.palette { capabilities.colors = .indexed256 }
         streams.divert()
-        screen = CursesScreen(palette: palette, unicode: unicode)
+        screen = CursesScreen(palette: survey.palette, unicode: unicode)
         input = STDIN_FILENO
         keys = KeyDecoder(
             sequences: KeySequences(describedBy: { nc_string($0).map { Array(String(cString: $0).utf8) } }))
@@ -153,14 +151,14 @@ final class ScreenSession {
             describesTrueColor: nc_flag("RGB") || nc_flag("Tc"), unicode: unicode)
     }
 
-    /// - Returns: the palette that it could be opened with, nil when it could not at all.
-    private func openScreen(type: String, palette: ColorPalette) -> ColorPalette? {
-        guard let streams else { return nil }
-        if palette == .direct {
-            if nc_open(type, STDIN_FILENO, streams.output, true) { return .direct }
-            return nc_open(type, STDIN_FILENO, streams.output, false) ? .xterm256 : nil
+    /// Without the promise of 24-bit colours where they can't be had.
+    private func openScreen(type: String, survey: inout TerminalSurvey, output: Int32) -> Bool {
+        if survey.palette == .direct {
+            if nc_open(type, STDIN_FILENO, output, true) { return true }
+            survey.environment["COLORTERM"] = nil
+            survey.describesTrueColor = false
         }
-        return nc_open(type, STDIN_FILENO, streams.output, false) ? palette : nil
+        return nc_open(type, STDIN_FILENO, output, false)
     }
 
     private func leaveScreen() {

@@ -50,6 +50,20 @@ struct NcursesTerminalTests {
         try await run.expectRestored()
     }
 
+    /// ncurses has 65,535 colour pairs; this takes more.
+    @Test func colorsStayRightWhenThePairsRunOut() async throws {
+        let run = try await ProbeRun("storm", settings: "COLORTERM=truecolor", columns: 250, rows: 50)
+        try await run.drawn()
+        try run.session.type("abcdefg")
+        try await run.drawn(8)
+        let screen = try run.session.capture(colors: true)
+        #expect(screen.hasPrefix("\u{1B}[38;2;255;128;7msteady"), "\(screen.prefix(100).debugDescription)")
+        let seed = "character(\"g\")".unicodeScalars.reduce(0) { $0 + Int($1.value) } * 250 * 50
+        for value in [seed + 250, seed + 250 * 50 - 1] {
+            #expect(screen.contains("38;2;\(value >> 16 & 255);\(value >> 8 & 255);\(value & 255)m"))
+        }
+    }
+
     @Test func sendsNoColorsWhenAskedNotTo() async throws {
         let run = try await ProbeRun("colors", settings: "NO_COLOR=1 COLORTERM=truecolor")
         try await run.drawn()

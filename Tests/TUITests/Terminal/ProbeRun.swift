@@ -44,9 +44,10 @@ struct ProbeRun {
 
     /// The shell is back and finds the terminal as it was.
     func expectRestored(exitStatus: Int? = nil, sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        try session.type("echo status=$?; stty -a > after; echo restored")
+        let mark = "answer-\(UInt16.random(in: 0...UInt16.max))"
+        try session.type("echo status=$?; stty -a > after; echo \(mark)")
         try session.sendKeys("Enter")
-        let screen = try await session.waitUntil("the shell answers") { $0.contains("\nrestored") }
+        let screen = try await session.waitUntil("the shell answers") { $0.contains("\n\(mark)") }
         if let exitStatus {
             #expect(screen.contains("status=\(exitStatus)"), "\(screen)", sourceLocation: sourceLocation)
         }

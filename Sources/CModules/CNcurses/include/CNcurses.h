@@ -1,5 +1,6 @@
-// ncursesw, terminfo and the signals around them, without a type or macro of ncurses: they are macros, variables or variadic there.
-// One terminal a process; everything but the crash guard and the signal handlers is for one thread only (ncurses is not thread-safe).
+// ncursesw, terminfo and the signals around them, without a type or macro of ncurses: they are macros, variables or
+// variadic there. One terminal a process; everything but the crash guard and the signal handlers is for one thread only
+// (ncurses is not thread-safe).
 #pragma once
 
 #include <stdbool.h>
@@ -59,7 +60,8 @@ void nc_forget_screen(void);
 
 /// Remembers the terminal's modes as they are now. False when `terminal` is none.
 bool nc_guard_remember(int terminal);
-/// From now on a crash or an exit restores them, and makes `output` and `error` the descriptors 1 and 2 again. After `nc_open`.
+/// From now on a crash or an exit restores them, and makes `output` and `error` the descriptors 1 and 2 again. After
+/// `nc_open`.
 void nc_guard_arm(int terminal, int output, int error);
 void nc_guard_disarm(void);
 /// Sets the remembered modes.
