@@ -9,7 +9,7 @@ package protocol JobStore: Sendable {
     var durability: String { get }
 
     /// Stores jobs and payloads in one transaction, all or none, in this order.
-    /// - Throws: `queueFull` when more than `maxQueued` jobs would wait.
+    /// - Throws: `queueFull` when more than `maxQueued` jobs would wait; `conflict` for an id that is taken.
     func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord]
 
     /// Takes the oldest waiting job whose route is in `routes` (nil: any), for `leaseMilliseconds`: `attempt` grows by
@@ -30,12 +30,19 @@ package protocol JobStore: Sendable {
 
     /// Ends an attempt. Success and failure are final; a retryable failure with attempts left goes back to `queued`
     /// with its `failure` kept for show; `cancelled` is final; `released` gives the job back without counting the attempt.
+    /// A job that goes back keeps its place in the queue. Where `cancelRequested` is set, every outcome ends as `cancelled`.
     /// Throws as `renew`.
     func finish(_ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant) async throws(JobError) -> JobRecord
 
     /// Puts every running job whose lease ended before `now` back to `queued`, or, without attempts left, to `failed`
     /// with `LEASE_EXPIRED`; or to `cancelled` when that was asked for.
     func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord]
+
+    /// Treats as expired, whatever their leases say, the jobs that a process now dead left running. Only for a store that
+    /// one process at a time can open: it knows that every lease older than its opening is an orphan's. Safe at any time,
+    /// any number of times; a store that cannot know (memory, shared) changes nothing.
+    /// - Returns: the jobs that changed, as from `reapExpired`.
+    func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord]
 
     /// Queued: `cancelled` at once. Running: `cancelRequested` is set. Again on a job with that wish: no change.
     /// - Throws: `conflict` when finished, `notFound`.
@@ -60,6 +67,10 @@ package protocol JobStore: Sendable {
     func counts() async throws(JobError) -> JobCounts
     /// Ends all use of the store; checkpoints what needs it.
     func close() async throws(JobError)
+}
+
+extension JobStore {
+    package func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] { [] }
 }
 
 /// How an attempt ended.

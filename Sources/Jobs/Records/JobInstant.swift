@@ -16,4 +16,14 @@ package struct JobInstant: Hashable, Comparable, Codable, Sendable {
 /// Where the queue's time comes from; tests set their own.
 package protocol JobClock: Sendable {
     func now() -> JobInstant
+
+    /// Waits; by default in real time.
+    /// - Throws: `CancellationError`, at once when the task is cancelled.
+    func sleep(milliseconds: Int64) async throws
+}
+
+extension JobClock {
+    package func sleep(milliseconds: Int64) async throws {
+        try await Task.sleep(for: .milliseconds(milliseconds))
+    }
 }

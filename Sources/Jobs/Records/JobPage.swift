@@ -11,6 +11,9 @@ package struct JobQuery: Sendable, Equatable {
         self.limit = limit
         self.cursor = cursor
     }
+
+    /// The limit as stores apply it.
+    var pageSize: Int { min(max(limit, 1), 500) }
 }
 
 package struct JobPage: Sendable {
@@ -30,6 +33,7 @@ package struct JobPage: Sendable {
 package struct JobCounts: Sendable, Equatable {
     /// Every state is present.
     package var byState: [JobState: Int]
+    /// When the job that is next in the queue came to wait (by submission or retry).
     package var oldestQueued: JobInstant?
 
     package init(byState: [JobState: Int], oldestQueued: JobInstant?) {

@@ -1,3 +1,5 @@
+// The structures of stat(2) belong to whichever of these two modules the build loads first.
+@preconcurrency import CDispatch
 @preconcurrency import Glibc
 
 /// Reads folders and files by their raw names. Every call may block, so it runs on the file threads only.

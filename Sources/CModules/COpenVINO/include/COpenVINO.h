@@ -1,1 +1,57 @@
-// placeholder
+// OpenVINO's C API behind handles and structs of our own, so that no importer needs OpenVINO's headers.
+// Every call that returns int gives 0 or OpenVINO's negative status; cov_last_error then has the text.
+#ifndef COPENVINO_H
+#define COPENVINO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define COV_MAX_RANK 8
+
+typedef struct COVCore COVCore;
+typedef struct COVModel COVModel;
+typedef struct COVCompiled COVCompiled;
+typedef struct COVRequest COVRequest;
+typedef struct COVTensor COVTensor;
+
+/// The element types that packages may use; everything else is reported as COVElementOther.
+typedef enum { COVElementOther = 0, COVElementF32 = 1, COVElementU8 = 2 } COVElement;
+
+/// One input or output; a dimension that the model leaves open is -1, an open rank is -1.
+typedef struct {
+    int32_t rank;
+    int64_t dimensions[COV_MAX_RANK];
+    COVElement element;
+} COVPort;
+
+// Copies the last error's text and frees the original, which belongs to the caller.
+void cov_last_error(int status, char *text, size_t capacity);
+
+int cov_core_create(COVCore **core);
+void cov_core_free(COVCore *core);
+
+int cov_model_read(const COVCore *core, const char *path, COVModel **model);
+void cov_model_free(COVModel *model);
+int cov_model_counts(const COVModel *model, size_t *inputs, size_t *outputs);
+// A NULL name means the only input.
+int cov_model_input(const COVModel *model, const char *name, COVPort *port);
+int cov_model_output(const COVModel *model, COVPort *port);
+// Closes the open dimensions of the only input.
+int cov_model_reshape(const COVModel *model, int32_t rank, const int64_t *dimensions);
+
+// Properties are variadic, or an array of structs of untyped pointers, in the original.
+int cov_compile(const COVCore *core, const COVModel *model, const char *performance_hint, const char *streams,
+                const char *threads, COVCompiled **compiled);
+void cov_compiled_free(COVCompiled *compiled);
+
+int cov_request_create(const COVCompiled *compiled, COVRequest **request);
+void cov_request_free(COVRequest *request);
+int cov_request_input(const COVRequest *request, COVTensor **tensor);
+int cov_request_output(const COVRequest *request, COVTensor **tensor);
+int cov_request_infer(COVRequest *request);
+
+// The tensor's own memory, valid until the tensor is freed.
+int cov_tensor_data(const COVTensor *tensor, void **data, size_t *bytes, COVPort *port);
+void cov_tensor_free(COVTensor *tensor);
+
+#endif

@@ -1,0 +1,84 @@
+import API
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Reading an answer: the promised value, or the service's own error, or a complaint that says what came instead.
+extension HTTPTransport {
+    /// Bytes of a JSON answer: 500 jobs with a top-100 each stay below it.
+    private static let maxJSONBytes = 32 * 1024 * 1024
+    /// Bytes of an error answer that are read.
+    private static let maxErrorBytes = 64 * 1024
+
+    /// - Throws: `ClientError`: `refused` with the service's code and message, `badAnswer`, `unreachable`, `cancelled`.
+    func value<Value: Decodable>(
+        _ type: Value.Type, of request: ServiceRequest
+    ) async throws(ClientError) -> Value {
+        let response = try await accepted(request)
+        let body = try await collect(response, of: request, upTo: Self.maxJSONBytes)
+        do {
+            return try WireCoding.decoder().decode(type, from: Data(buffer: body))
+        } catch {
+            throw ClientError(
+                .badAnswer,
+                """
+                \(address) answered \(request.line) with \(response.status.code) and \(content(of: response)) that is \
+                not the promised \(type): \(reason(error)). Is this a top5 service, and of this version?
+                """)
+        }
+    }
+
+    /// The answer with a 2xx status.
+    /// - Throws: `ClientError` for every other status.
+    func accepted(_ request: ServiceRequest) async throws(ClientError) -> HTTPClientResponse {
+        let response = try await send(request)
+        guard !(200..<300).contains(response.status.code) else { return response }
+        throw await refusal(response, of: request)
+    }
+
+    private func refusal(_ response: HTTPClientResponse, of request: ServiceRequest) async -> ClientError {
+        let status = Int(response.status.code)
+        let body: ByteBuffer
+        do {
+            body = try await collect(response, of: request, upTo: Self.maxErrorBytes)
+        } catch {
+            guard error.kind == .badAnswer else { return error }
+            body = ByteBuffer()
+        }
+        if let detail = try? WireCoding.decoder().decode(ErrorBody.self, from: Data(buffer: body)).error {
+            return ClientError(
+                .refused(status: status, code: PlainText.of(detail.code)), PlainText.of(detail.message))
+        }
+        if (300..<400).contains(status), let target = response.headers.first(name: "location") {
+            return ClientError(
+                .badAnswer,
+                "\(address) answered \(request.line) with \(status) and points to \(PlainText.of(target)). "
+                    + "Redirects are not followed: give the address of the service itself.")
+        }
+        return ClientError(
+            .badAnswer,
+            """
+            \(address) answered \(request.line) with \(status) and \(content(of: response)), not with an error of the \
+            API. Is this a top5 service?
+            """)
+    }
+
+    private func content(of response: HTTPClientResponse) -> String {
+        response.headers.first(name: "content-type").map(PlainText.of) ?? "no content type"
+    }
+
+    private func reason(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return PlainText.of(String(describing: error)) }
+        switch error {
+        case .keyNotFound(let key, _):
+            return "'\(PlainText.of(key.stringValue))' is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return PlainText.of(path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)")
+        @unknown default:
+            return "it cannot be decoded"
+        }
+    }
+}

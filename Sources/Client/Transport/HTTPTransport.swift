@@ -1,0 +1,78 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// Sends requests over one pool of connections and turns every way in which that goes wrong into a `ClientError`.
+struct HTTPTransport: Sendable {
+    let address: ServiceAddress
+    let timeouts: ClientTimeouts
+    private let http: HTTPClient
+
+    init(address: ServiceAddress, timeouts: ClientTimeouts) {
+        self.address = address
+        self.timeouts = timeouts
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.httpVersion = .http1Only
+        configuration.timeout = .init(
+            connect: TimeAmount(timeouts.connect), read: TimeAmount(timeouts.read), write: TimeAmount(timeouts.write))
+        // A refused connection is an answer; whoever follows events tries again by its own rule.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // Shorter than any server keeps an idle connection, so that none is taken just as the server closes it.
+        configuration.connectionPool.idleTimeout = .seconds(10)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Closes every connection; requests under way fail. A second call does nothing.
+    func shutdown() async {
+        try? await http.shutdown()
+    }
+
+    /// Sends the request and returns its answer, whatever the status, with a body that is still to be read.
+    func send(_ request: ServiceRequest) async throws(ClientError) -> HTTPClientResponse {
+        var message = HTTPClientRequest(url: address.url(request.path, query: request.query))
+        message.method = request.method
+        message.headers = request.headers
+        message.body = request.body
+        do {
+            return try await execute(message, answerWithin: request.answerWithin)
+        } catch let error as HTTPClientError where error == .remoteConnectionClosed && request.isRepeatable {
+            // The service may have closed an idle connection in the moment in which it was taken from the pool.
+            do {
+                return try await execute(message, answerWithin: request.answerWithin)
+            } catch {
+                throw failure(error, of: request)
+            }
+        } catch {
+            throw failure(error, of: request)
+        }
+    }
+
+    /// Reads the answer's body to its end.
+    /// - Parameter maxBytes: a longer body is `badAnswer`.
+    func collect(
+        _ response: HTTPClientResponse, of request: ServiceRequest, upTo maxBytes: Int
+    ) async throws(ClientError) -> ByteBuffer {
+        do {
+            return try await response.body.collect(upTo: maxBytes)
+        } catch is NIOTooManyBytesError {
+            throw ClientError(
+                .badAnswer,
+                "The answer of \(address) to \(request.line) is longer than the \(maxBytes) bytes that are read.")
+        } catch {
+            throw failure(error, of: request)
+        }
+    }
+
+    func failure(_ error: any Error, of request: ServiceRequest) -> ClientError {
+        RequestFailure(request: request.line, address: address, timeouts: timeouts).clientError(error)
+    }
+
+    private func execute(
+        _ message: HTTPClientRequest, answerWithin limit: Duration?
+    ) async throws -> HTTPClientResponse {
+        try await http.execute(message, deadline: limit.map { .now() + TimeAmount($0) } ?? .distantFuture)
+    }
+}

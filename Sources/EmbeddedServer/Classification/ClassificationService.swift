@@ -1,0 +1,69 @@
+import API
+import Crypto
+import Foundation
+import Inference
+import Jobs
+
+/// The product behind HTTP: checks a submission, puts it into the queue, and shows jobs as the wire has them.
+struct ClassificationService: Sendable {
+    let queue: JobQueue
+    let library: ModelLibrary
+    let meter: ThroughputMeter
+    let limits: Limits
+
+    var imageLimits: ImageLimits {
+        ImageLimits(
+            maxBytes: limits.maxImageBytes, maxPixels: limits.maxImagePixels, maxSide: limits.maxImageSide)
+    }
+
+    /// Stores image and job in one durable transaction; after it returns, the job survives any crash.
+    func submit(_ submission: Submission) async throws -> Job {
+        let topK = submission.topK ?? limits.defaultTopK
+        guard (1...limits.maxTopK).contains(topK) else {
+            throw ServiceError(
+                .invalidRequest, "top_k is \(topK); it must be 1 to \(limits.maxTopK).",
+                details: ["limit": limits.maxTopK])
+        }
+        let model = try library.resolve(submission.model)
+        let header = try ImageInspector.inspect(submission.bytes, limits: imageLimits)
+        let id = queue.newID()
+        let image = ImageInfo(
+            name: Submission.displayName(submission.name, limit: limits.maxNameBytes)
+                ?? "\(id.rawValue.suffix(6)).\(header.format.rawValue)",
+            format: header.format.rawValue, width: header.width, height: header.height,
+            bytes: submission.bytes.count,
+            sha256: SHA256.hash(data: submission.bytes).map { String(format: "%02x", $0) }.joined())
+        let record = try await queue.submit(
+            NewJob(
+                id: id, name: image.name, route: model, client: submission.client,
+                metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
+                payload: submission.bytes))
+        return try await show(record)
+    }
+
+    func show(_ record: JobRecord) async throws -> Job {
+        try await show([record])[0]
+    }
+
+    /// Snapshots in the same order, the waiting ones with place and ETA.
+    func show(_ records: [JobRecord]) async throws -> [Job] {
+        let waiting = records.filter { $0.state == .queued }.map(\.id)
+        guard !waiting.isEmpty else { return try records.map { try JobSnapshot.make($0) } }
+        let positions = try await queue.queuePositions(of: waiting)
+        let drain = await meter.drainMilliseconds
+        return try records.map { try JobSnapshot.make($0, position: positions[$0.id], drainMilliseconds: drain) }
+    }
+
+    func list(_ query: JobListQuery) async throws -> JobList {
+        let page = try await queue.list(
+            JobQuery(filter: try JobFilter(parsing: query.filter), limit: query.limit, cursor: query.cursor))
+        return JobList(jobs: try await show(page.jobs), nextCursor: page.nextCursor, total: page.total)
+    }
+
+    /// Seconds until a tenth of the queue should have drained, from the measured work: 1...60; 5 before anything is known.
+    func retryAfterSeconds() async -> Int {
+        guard let drain = await meter.drainMilliseconds, let counts = try? await queue.counts() else { return 5 }
+        let waiting = Double(counts.byState[.queued] ?? 0)
+        return Int(min(60, max(1, (waiting / 10 * drain / 1000).rounded(.up))))
+    }
+}

@@ -1,0 +1,63 @@
+import API
+import Foundation
+import Jobs
+
+/// Makes the wire's job out of the queue's record.
+enum JobSnapshot {
+    /// - Parameter position: 1 is next; nil when the job does not wait.
+    /// - Parameter drainMilliseconds: what one place costs, measured; nil leaves the ETA open.
+    static func make(_ record: JobRecord, position: Int? = nil, drainMilliseconds: Double? = nil) throws -> Job {
+        let decoder = WireCoding.decoder()
+        let metadata: JobMetadata
+        let result: JobResult?
+        do {
+            metadata = try decoder.decode(JobMetadata.self, from: record.metadata)
+            result = try record.result.map { try decoder.decode(JobResult.self, from: $0) }
+        } catch {
+            throw ServiceError(
+                .internalError, "Job \(record.id) is stored in a form that this version cannot read.",
+                cause: String(reflecting: error))
+        }
+        var timings = result?.timings ?? JobTimings()
+        timings.queued = record.startedAt.map { Double($0.milliseconds - record.createdAt.milliseconds) }
+        return Job(
+            id: record.id.rawValue,
+            status: status(record.state),
+            revision: record.revision,
+            image: metadata.image,
+            model: record.route,
+            topK: metadata.topK,
+            client: record.client,
+            attempt: record.attempt,
+            progress: progress(record),
+            queuePosition: position,
+            etaMs: position.flatMap { place in drainMilliseconds.map { Double(place) * $0 } },
+            createdAt: date(record.createdAt),
+            startedAt: record.startedAt.map(date),
+            finishedAt: record.finishedAt.map(date),
+            timingsMs: timings,
+            prediction: result?.prediction,
+            error: record.failure.map {
+                ErrorDetail(code: $0.code, message: $0.message, step: $0.step.flatMap(JobStep.init(rawValue:)))
+            })
+    }
+
+    private static func status(_ state: JobState) -> JobStatus {
+        switch state {
+        case .queued: .queued
+        case .running: .running
+        case .succeeded: .succeeded
+        case .failed: .failed
+        case .cancelled: .cancelled
+        }
+    }
+
+    private static func progress(_ record: JobRecord) -> JobProgress? {
+        if record.state == .succeeded { return JobProgress(step: .formatting, fraction: 1) }
+        return record.step.flatMap(JobStep.init(rawValue:)).map { JobProgress(step: $0, fraction: record.fraction) }
+    }
+
+    private static func date(_ instant: JobInstant) -> Date {
+        Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+    }
+}

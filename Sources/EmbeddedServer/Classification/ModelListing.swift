@@ -1,0 +1,23 @@
+import API
+import Inference
+
+/// The library as `GET /v1/models` shows it.
+enum ModelListing {
+    static func make(_ library: ModelLibrary) -> ModelList {
+        let entries = library.list()
+        let models = entries.map { entry in
+            ModelInfo(
+                id: entry.id, name: entry.manifest?.name ?? entry.id, version: entry.manifest?.version ?? "",
+                title: entry.manifest?.title ?? entry.id, isDefault: entry.isDefault, state: entry.state.rawValue,
+                task: entry.manifest?.task ?? "", classes: entry.classes ?? 0,
+                input: entry.manifest?.input.description ?? "",
+                license: entry.manifest?.license ?? "", source: entry.manifest?.source ?? "",
+                error: entry.error?.message)
+        }
+        let starter = entries.first(where: \.isDefault)?.manifest?.starter ?? false
+        return ModelList(models: models, hint: starter ? strongerModelHint : nil)
+    }
+
+    private static let strongerModelHint =
+        "For a stronger one (1000 classes, 3.6 MB): script/fetch-model mobilenet-v2, then start top5 again."
+}

@@ -1,0 +1,37 @@
+package import API
+package import Foundation
+
+/// Everything that a service can be told at its start.
+package struct ServerConfiguration: Sendable {
+    package var listen: ListenAddress
+    /// The queue's database, and the lock beside it.
+    package var databasePath: String
+    /// Folders of model packages; of two with one id the first counts.
+    package var modelFolders: [URL]
+    /// `name` or `name@version`; nil lets the library choose.
+    package var defaultModel: String?
+    package var limits: Limits
+    /// Jobs at work at once. Default 2.
+    package var workerSlots: Int
+    /// Seconds that running jobs get to finish at a shutdown. Default 25.
+    package var graceSeconds: Int
+    /// Seconds without a byte before a connection is closed. Default 60.
+    package var idleTimeoutSeconds: Int
+    package var version: String
+
+    package init(
+        listen: ListenAddress, databasePath: String, modelFolders: [URL], defaultModel: String? = nil,
+        limits: Limits = Limits(), workerSlots: Int = 2, graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60,
+        version: String
+    ) {
+        self.listen = listen
+        self.databasePath = databasePath
+        self.modelFolders = modelFolders
+        self.defaultModel = defaultModel
+        self.limits = limits
+        self.workerSlots = workerSlots
+        self.graceSeconds = graceSeconds
+        self.idleTimeoutSeconds = idleTimeoutSeconds
+        self.version = version
+    }
+}

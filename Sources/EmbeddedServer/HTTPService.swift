@@ -1,0 +1,56 @@
+import API
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The HTTP listener.
+struct HTTPService: Service {
+    /// Built anew: a router is mutable and belongs to one thread.
+    let router: @Sendable () -> Router<ServiceRequestContext>
+    let configuration: ServerConfiguration
+    let maxBodyBytes: Int
+    let logger: Logger
+    let onListening: @Sendable (String) -> Void
+
+    func run() async throws {
+        let address: BindAddress
+        var socket: SocketFile?
+        switch configuration.listen {
+        case .tcp(let host, let port): address = .hostname(host, port: port)
+        case .unix(let path):
+            address = .unixDomainSocket(path: path)
+            socket = SocketFile(path: path)
+            try socket?.makeRoom()
+        }
+        defer { socket?.remove() }
+        let limit = maxBodyBytes
+        let application = Application(
+            router: router(),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ContinueHandler(maxBytes: limit)],
+                    idleTimeout: .seconds(Int64(configuration.idleTimeoutSeconds)))),
+            configuration: .init(address: address, serverName: "top5"),
+            onServerRunning: { channel in onListening(Self.url(of: channel, listen: configuration.listen)) },
+            logger: logger)
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ServiceError(
+                .invalidRequest,
+                "Cannot listen on \(configuration.listen): \(String(cString: strerror(error.errnoCode))).")
+        }
+    }
+
+    private static func url(of channel: any Channel, listen: ListenAddress) -> String {
+        switch listen {
+        case .unix(let path): return "unix:\(path)"
+        case .tcp(let host, let port):
+            let shown = host.contains(":") ? "[\(host)]" : host
+            return "http://\(shown):\(channel.localAddress?.port ?? port)"
+        }
+    }
+}

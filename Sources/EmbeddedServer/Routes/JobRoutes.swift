@@ -1,0 +1,109 @@
+import API
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Jobs
+import NIOCore
+
+/// `/v1/jobs`: submit, list, look, cancel, retry.
+struct JobRoutes {
+    let service: ClassificationService
+
+    func add(to router: Router<ServiceRequestContext>) {
+        router.post("/v1/jobs", use: submit)
+        router.get("/v1/jobs", use: list)
+        router.get("/v1/jobs/{id}") { _, context -> Response in
+            try .json(try await service.show(service.queue.job(Self.id(context))))
+        }
+        router.get("/v1/jobs/{id}/image", use: image)
+        router.post("/v1/jobs/{id}/cancel") { _, context -> Response in
+            try .json(try await service.show(service.queue.cancel(Self.id(context))))
+        }
+        router.post("/v1/jobs/{id}/retry") { _, context -> Response in
+            let job = try await service.show(service.queue.retry(Self.id(context)))
+            return try .json(job, status: .accepted, headers: [.location: job.statusURL])
+        }
+    }
+
+    private static func id(_ context: ServiceRequestContext) throws -> JobID {
+        JobID(rawValue: try context.parameters.require("id"))
+    }
+
+    @Sendable private func submit(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        let submission = try await read(request)
+        let job = try await service.submit(submission)
+        return try .json(job, status: .accepted, headers: [.location: job.statusURL])
+    }
+
+    private func read(_ request: Request) async throws -> Submission {
+        let reader = UploadReader(limits: service.limits)
+        let query = request.uri.queryParameters
+        let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
+        var model = query["model"].map(String.init)
+        var topK = query["top_k"].map(String.init)
+        let image: UploadReader.File
+        if type.value == "multipart/form-data" {
+            guard let boundary = type.parameters["boundary"] else {
+                throw ServiceError(.invalidRequest, "The Content-Type multipart/form-data has no boundary.")
+            }
+            let form = try await reader.multipart(request, boundary: boundary)
+            guard let part = form.image else {
+                throw ServiceError(
+                    .missingImage, "The body has no part named 'image': send one, as in curl -F image=@cat.jpg.")
+            }
+            image = part
+            model = form.fields["model"] ?? model
+            topK = form.fields["top_k"] ?? topK
+        } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
+            image = .init(
+                bytes: try await reader.raw(request),
+                name: request.headers[.imageName].map { $0.removingPercentEncoding ?? $0 })
+        } else {
+            throw ServiceError(
+                .unsupportedImage,
+                "A body of type '\(type.value)' is not taken: send an image raw (image/*) or as multipart/form-data.")
+        }
+        return Submission(
+            bytes: image.bytes, name: image.name, model: model, topK: try topK.map(Self.number("top_k")),
+            client: ClientName.of(request))
+    }
+
+    @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        let query = request.uri.queryParameters
+        let limit = try query["limit"].map { try Self.number("limit")(String($0)) } ?? 50
+        guard (1...500).contains(limit) else {
+            throw ServiceError(.invalidRequest, "limit is \(limit); it must be 1 to 500.", details: ["limit": 500])
+        }
+        // The separate parameters are short forms of the filter language.
+        let words = ["state", "model", "client"].compactMap { key in
+            query[Substring(key)].map { "\(key):\"\($0.replacing("\"", with: ""))\"" }
+        }
+        let filter = (words + [query["q"].map(String.init) ?? ""]).joined(separator: " ")
+        return try .json(
+            try await service.list(JobListQuery(filter: filter, limit: limit, cursor: query["cursor"].map(String.init)))
+        )
+    }
+
+    @Sendable private func image(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        let id = try Self.id(context)
+        let job = try JobSnapshot.make(try await service.queue.job(id))
+        let bytes = try await service.queue.payload(id)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "image/\(job.image.format)",
+                // Bytes of a stranger: no browser shall run them as anything else.
+                .contentDisposition: "attachment", .xContentTypeOptions: "nosniff",
+            ],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func number(_ name: String) -> (String) throws(ServiceError) -> Int {
+        { (text: String) throws(ServiceError) in
+            guard let number = Int(text) else {
+                throw ServiceError(.invalidRequest, "\(name) is '\(text)'; it must be a whole number.")
+            }
+            return number
+        }
+    }
+}

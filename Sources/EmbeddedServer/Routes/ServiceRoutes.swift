@@ -1,0 +1,38 @@
+import API
+import Foundation
+import Hummingbird
+import Inference
+import Jobs
+
+/// What a service says of itself: limits, models, stats, health.
+struct ServiceRoutes {
+    let service: ClassificationService
+    let health: ServiceHealth
+    let workers: @Sendable () -> WorkerCounts
+    let version: String
+
+    func add(to router: Router<ServiceRequestContext>) {
+        router.get("/v1/limits") { _, _ -> Response in try .json(service.limits) }
+        router.get("/v1/models") { _, _ -> Response in try .json(ModelListing.make(service.library)) }
+        router.get("/v1/stats") { _, _ -> Response in try .json(try await stats()) }
+        router.get("/livez") { _, _ -> Response in try .json(["status": "alive"]) }
+        router.get("/readyz") { _, _ -> Response in
+            let readiness = await health.readiness()
+            return try .json(readiness, status: readiness.ready ? .ok : .serviceUnavailable)
+        }
+    }
+
+    private func stats() async throws -> ServiceStats {
+        let counts = try await service.queue.counts()
+        let now = service.queue.clock.now()
+        return ServiceStats(
+            depth: Dictionary(uniqueKeysWithValues: counts.byState.map { ($0.key.rawValue, $0.value) }),
+            oldestQueuedMs: counts.oldestQueued.map { Double(max(0, now.milliseconds - $0.milliseconds)) },
+            imagesPerSecond: await service.meter.imagesPerSecond,
+            latencyMs: await service.meter.latencies,
+            workers: workers(),
+            durability: service.queue.durability,
+            uptimeSeconds: await service.meter.uptimeSeconds,
+            version: version)
+    }
+}

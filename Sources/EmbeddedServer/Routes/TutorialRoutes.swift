@@ -1,0 +1,103 @@
+import API
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Inference
+import Jobs
+import Logging
+
+/// The endpoints of the Flask and Celery tutorial's service, with its answers, so that its clients work unchanged.
+struct TutorialRoutes {
+    let service: ClassificationService
+
+    func add(to router: Router<ServiceRequestContext>) {
+        router.get("/") { _, _ -> Response in
+            .text("top5 classifies images. POST one to /predict (field 'image') or to /v1/jobs; see /v1/models.\n")
+        }
+        router.get("/api/model/info") { _, _ -> Response in
+            let id = try service.library.resolve(nil)
+            let parts = id.split(separator: "@", maxSplits: 1).map(String.init)
+            return try .json(
+                ModelCard(name: parts[0], version: parts.count > 1 ? parts[1] : "", input: "image/jpeg", output: "json")
+            )
+        }
+        router.post("/predict", use: predict)
+        router.get("/results/{id}", use: result)
+    }
+
+    private struct ModelCard: Encodable {
+        var name: String
+        var version: String
+        var input: String
+        var output: String
+
+        enum CodingKeys: String, CodingKey {
+            case name = "model_name"
+            case version
+            case input = "input_type"
+            case output = "output_type"
+        }
+    }
+
+    private struct Started: Encodable {
+        var message: String
+        var taskID: String
+        var statusURL: String
+
+        enum CodingKeys: String, CodingKey {
+            case message
+            case taskID = "task_id"
+            case statusURL = "status_url"
+        }
+    }
+
+    @Sendable private func predict(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        do {
+            let type = HeaderParameters(request.headers[.contentType] ?? "")
+            guard type.value == "multipart/form-data", let boundary = type.parameters["boundary"],
+                let image = try await UploadReader(limits: service.limits).multipart(request, boundary: boundary).image,
+                let name = image.name
+            else {
+                return try failure("No image file provided in the request", status: .badRequest)
+            }
+            guard [".png", ".jpg", ".jpeg"].contains(where: name.lowercased().hasSuffix) else {
+                return try failure("Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
+            }
+            let job = try await service.submit(
+                Submission(bytes: image.bytes, name: name, client: ClientName.of(request)))
+            let host = request.head.authority ?? "localhost"
+            return try .json(
+                Started(
+                    message: "Image classification task started.", taskID: job.id,
+                    statusURL: "http://\(host)/results/\(job.id)"),
+                status: .accepted)
+        } catch let error as ServiceError where error.code == .bodyTooLarge {
+            context.closeConnectionSoon()
+            return try failure(error.message, status: .contentTooLarge, headers: [.connection: "close"])
+        } catch {
+            let error = ServiceError(any: error)
+            if error.code == .internalError {
+                context.logger.error("request failed", metadata: ["error": .string(error.description)])
+            }
+            return try failure(error.message, status: .init(code: error.code.httpStatus))
+        }
+    }
+
+    /// The tutorial's error shape: a sentence under `error`.
+    private func failure(
+        _ message: String, status: HTTPResponse.Status, headers: HTTPFields = [:]
+    ) throws -> Response {
+        try .json(["error": message], status: status, headers: headers)
+    }
+
+    @Sendable private func result(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        let id = try context.parameters.require("id")
+        do {
+            let job = try JobSnapshot.make(try await service.queue.job(JobID(rawValue: id)))
+            return try .json(TutorialResult(job))
+        } catch let error as JobError where error.code == .notFound {
+            // Celery cannot tell an unknown task from a waiting one, and answers so.
+            return try .json(TutorialResult(unknown: id))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import API
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Inference
+import Jobs
+package import Logging
+import NIOCore
+package import ServiceLifecycle
+
+/// The whole service: queue, workers, models and HTTP, as services for one `ServiceGroup`.
+package struct Server: Sendable {
+    /// In the order of a group: on a shutdown HTTP ends first, then the worker, the store last.
+    package let services: [any Service]
+
+    /// - Parameter onListening: called once connections are accepted, with the address that clients use:
+    ///   `http://HOST:PORT` or `unix:PATH`.
+    /// - Throws: `ServiceError`: the address is not allowed, the store cannot be opened, no model folder is usable.
+    package static func make(
+        _ configuration: ServerConfiguration, logger: Logger, onListening: @escaping @Sendable (String) -> Void
+    ) throws(ServiceError) -> Server {
+        guard configuration.listen.isLocal else {
+            throw ServiceError(
+                .invalidRequest,
+                """
+                The service has no access control yet, so it listens on loopback (127.0.0.1, ::1, localhost) or on a \
+                unix: socket only, not on \(configuration.listen). Put an authenticating proxy in front of it.
+                """)
+        }
+        let store: SQLiteJobStore
+        do {
+            store = try SQLiteJobStore(path: configuration.databasePath)
+        } catch {
+            throw ServiceError(error)
+        }
+        let queue = JobQueue(store: store, maxQueued: configuration.limits.maxQueuedJobs)
+        let library = ModelLibrary(folders: configuration.modelFolders, defaultModel: configuration.defaultModel)
+        var limits = configuration.limits
+        limits.formats = ImageFormat.supported.map(\.rawValue)
+        let service = ClassificationService(
+            queue: queue, library: library,
+            meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots), limits: limits)
+        let worker = Worker(
+            queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
+            handler: ClassificationHandler(library: library, imageLimits: service.imageLimits, meter: service.meter),
+            logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
+        let health = ServiceHealth(queue: queue, library: library, logger: logger)
+        let http = HTTPService(
+            router: {
+                router(
+                    service: service, health: health, version: configuration.version,
+                    workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
+            },
+            configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
+            onListening: onListening)
+        return Server(services: [StoreCloser(queue: queue, store: store, logger: logger), worker, health, http])
+    }
+
+    private static func router(
+        service: ClassificationService, health: ServiceHealth, version: String,
+        workers: @escaping @Sendable () -> WorkerCounts
+    ) -> Router<ServiceRequestContext> {
+        let router = Router(context: ServiceRequestContext.self)
+        router.add(middleware: RequestIDMiddleware())
+        router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
+        JobRoutes(service: service).add(to: router)
+        EventRoutes(service: service).add(to: router)
+        ServiceRoutes(service: service, health: health, workers: workers, version: version).add(to: router)
+        TutorialRoutes(service: service).add(to: router)
+        return router
+    }
+}
+
+/// Closes the store after everything that uses it has ended.
+private struct StoreCloser: Service {
+    let queue: JobQueue
+    let store: any JobStore
+    let logger: Logger
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        do {
+            queue.close()
+            try await store.close()
+        } catch {
+            logger.error("the store did not close cleanly", metadata: ["error": .string(String(describing: error))])
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import API
+import Foundation
+import Inference
+import Jobs
+import Logging
+import ServiceLifecycle
+
+/// Warms the default model up, and knows whether the service can do its work.
+actor ServiceHealth: Service {
+    private let queue: JobQueue
+    private let library: ModelLibrary
+    private let logger: Logger
+    private var draining = false
+    private var modelProblem: String? = "The model is still being loaded."
+
+    init(queue: JobQueue, library: ModelLibrary, logger: Logger) {
+        self.queue = queue
+        self.library = library
+        self.logger = logger
+    }
+
+    func run() async throws {
+        await warmUp()
+        try? await gracefulShutdown()
+        draining = true
+    }
+
+    func readiness() async -> Readiness {
+        var reasons: [String] = []
+        if draining { reasons.append("The service is shutting down.") }
+        if let modelProblem { reasons.append(modelProblem) }
+        do {
+            _ = try await queue.counts()
+        } catch {
+            reasons.append(error.message)
+        }
+        return Readiness(ready: reasons.isEmpty, reasons: reasons)
+    }
+
+    private func warmUp() async {
+        do {
+            let id = try library.resolve(nil)
+            let start = ContinuousClock.now
+            _ = try await library.classifier(id)
+            modelProblem = nil
+            logger.info(
+                "model ready",
+                metadata: [
+                    "model": .string(id),
+                    "ms": .string(String(format: "%.0f", (ContinuousClock.now - start) / .milliseconds(1))),
+                ])
+        } catch {
+            modelProblem = error.message
+            logger.error("no usable model", metadata: ["error": .string(error.description)])
+        }
+    }
+}

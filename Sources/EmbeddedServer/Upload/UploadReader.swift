@@ -1,0 +1,63 @@
+import API
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Reads a submitted image from a request, counting as it goes; nothing over the limit is ever held.
+struct UploadReader {
+    let limits: Limits
+
+    /// Room for a multipart body's own lines around the image.
+    private static let multipartOverhead = 64 * 1024
+
+    /// An uploaded file part.
+    struct File: Sendable {
+        var bytes: Data
+        /// As the part names it; nil when it has no `filename`, "" for a form sent without a file.
+        var name: String?
+    }
+
+    /// The whole body as one image.
+    func raw(_ request: Request) async throws -> Data {
+        try refuseTooLong(request, limit: limits.maxImageBytes)
+        var bytes = Data()
+        for try await chunk in request.body {
+            try count(bytes.count + chunk.readableBytes)
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
+    }
+
+    /// The part named `image`, and the small text fields beside it; nil when there is no such part.
+    func multipart(_ request: Request, boundary: String) async throws -> (image: File?, fields: [String: String]) {
+        try refuseTooLong(request, limit: limits.maxImageBytes + Self.multipartOverhead)
+        var parser = try MultipartParser(boundary: boundary)
+        var form = MultipartForm(limits: limits)
+        var total = 0
+        for try await chunk in request.body {
+            total += chunk.readableBytes
+            try form.countBody(total, limit: limits.maxImageBytes + Self.multipartOverhead)
+            for event in try parser.feed(chunk.readableBytesView) { try form.take(event) }
+        }
+        try parser.finish()
+        return (form.image, form.fields)
+    }
+
+    /// Refuses by `Content-Length`, before a byte of the body is read.
+    private func refuseTooLong(_ request: Request, limit: Int) throws(ServiceError) {
+        guard let length = request.headers[.contentLength].flatMap(Int.init), length > limit else { return }
+        throw Self.tooLarge("\(length) bytes", limit: limits.maxImageBytes)
+    }
+
+    private func count(_ bytes: Int) throws(ServiceError) {
+        if bytes > limits.maxImageBytes { throw Self.tooLarge("over that", limit: limits.maxImageBytes) }
+    }
+
+    static func tooLarge(_ size: String, limit: Int) -> ServiceError {
+        ServiceError(
+            .bodyTooLarge,
+            "This server takes images of at most \(limit) bytes; this one has \(size). Send a smaller one.",
+            details: ["limit": limit])
+    }
+}

@@ -1,0 +1,83 @@
+package import Foundation
+import Synchronization
+
+/// The model packages of some folders, and the classifiers that were made of them.
+///
+/// A broken package is listed with its reason and stops nothing else.
+package final class ModelLibrary: Sendable {
+    private let folders: [URL]
+    private let defaultModel: String?
+    private let settings: EngineSettings
+    private let shelf: Mutex<ModelShelf>
+    private let loads = Mutex<[String: Task<Result<Classifier, InferenceError>, Never>]>([:])
+
+    /// Looks through the folders without reading a model.
+    ///
+    /// - Parameters:
+    ///   - folders: each holds packages; of two with the same id the first one counts. A missing folder is empty.
+    ///   - defaultModel: `name` or `name@version`. Default: the first package that is no starter, else a starter.
+    package init(folders: [URL], defaultModel: String? = nil, settings: EngineSettings = EngineSettings()) {
+        self.folders = folders
+        self.defaultModel = defaultModel
+        self.settings = settings
+        shelf = Mutex(ModelShelf(folders: folders))
+    }
+
+    /// Looks through the folders again, for packages that were added; loaded models stay loaded.
+    package func refresh() {
+        let found = ModelShelf(folders: folders)
+        shelf.withLock { $0.update(to: found) }
+    }
+
+    /// All packages, usable or not, in the order of the folders.
+    package func list() -> [ModelEntry] {
+        let chosen = try? resolve(nil)
+        return shelf.withLock { $0.entries(default: chosen) }
+    }
+
+    /// The id of the model to use.
+    ///
+    /// - Parameter name: `name@version`, `name` for its newest version, or nil for the default.
+    /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`, `NO_MODEL`.
+    package func resolve(_ name: String?) throws(InferenceError) -> String {
+        let wanted = name ?? defaultModel
+        let result = shelf.withLock { shelf in
+            Result { () throws(InferenceError) in
+                if let wanted { return try shelf.find(wanted) }
+                return try shelf.findDefault()
+            }
+        }
+        return try result.get()
+    }
+
+    /// The classifier of a model; loads it with the first call, once however many ask.
+    ///
+    /// - Parameter id: as `resolve` gives it.
+    /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`.
+    package func classifier(_ id: String) async throws(InferenceError) -> Classifier {
+        let package = try shelf.withLock { shelf in
+            Result { () throws(InferenceError) in try shelf.package(id) }
+        }.get()
+        let load = loads.withLock { loads in
+            if let running = loads[id] { return running }
+            shelf.withLock { $0.set(.loading, of: id) }
+            let task = Task { await self.load(package) }
+            loads[id] = task
+            return task
+        }
+        return try await load.value.get()
+    }
+
+    private func load(_ package: ModelPackage) async -> Result<Classifier, InferenceError> {
+        do throws(InferenceError) {
+            let classifier = try await Classifier.load(package, settings: settings)
+            shelf.withLock { $0.set(.ready, of: package.id) }
+            return .success(classifier)
+        } catch {
+            shelf.withLock { $0.fail(package.id, error) }
+            // A package that is put right and looked up again gets another chance.
+            _ = loads.withLock { $0.removeValue(forKey: package.id) }
+            return .failure(error)
+        }
+    }
+}

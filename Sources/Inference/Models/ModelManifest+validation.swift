@@ -1,0 +1,83 @@
+package import Foundation
+
+extension ModelManifest {
+    /// The name of the file in a package's folder.
+    package static let fileName = "model.json"
+
+    /// - Throws: `MODEL_UNUSABLE` with the key at fault.
+    package static func decode(_ json: Data) throws(InferenceError) -> ModelManifest {
+        let manifest: ModelManifest
+        do {
+            manifest = try JSONDecoder().decode(ModelManifest.self, from: json)
+        } catch let error as DecodingError {
+            throw unusable(explanation(of: error))
+        } catch {
+            throw InferenceError(.modelUnusable, "\(fileName) can't be read.", cause: "\(error)")
+        }
+        try manifest.validate()
+        return manifest
+    }
+
+    private func validate() throws(InferenceError) {
+        func require(_ holds: Bool, _ complaint: @autoclosure () -> String) throws(InferenceError) {
+            guard holds else { throw Self.unusable(complaint()) }
+        }
+        try require(Self.isPlainName(name), "`name` is \"\(name)\"; use letters, digits, `.`, `_` and `-`")
+        try require(Self.isPlainName(version), "`version` is \"\(version)\"; use letters, digits, `.`, `_` and `-`")
+        try require(task == "image-classification", "`task` is \"\(task)\"; only image-classification is known")
+        for (key, file) in [("file", file), ("labels", labels)] {
+            try require(Self.isPlainName(file), "`\(key)` is \"\(file)\"; it must name a file in the package's folder")
+        }
+        let isSum = sha256.count == 64 && sha256.allSatisfy { "0123456789abcdef".contains($0) }
+        try require(isSum, "`sha256` is \"\(sha256)\"; 64 lower-case hexadecimal digits are needed")
+        try require(labelsToSkip >= 0, "`labels_to_skip` is \(labelsToSkip)")
+        try require(
+            (1...4096).contains(input.width) && (1...4096).contains(input.height),
+            "`input` is \(input.width) x \(input.height) pixels; each side must be 1...4096")
+        try require(
+            resize.size >= max(input.width, input.height) && resize.size <= 8192,
+            "`resize.size` is \(resize.size), the crop \(input.width) x \(input.height): it doesn't fit")
+        for (key, values) in [("mean", mean), ("std", std)] {
+            try require(
+                values.map { $0.count == 3 && $0.allSatisfy(\.isFinite) } ?? true, "`\(key)` needs three numbers")
+        }
+        try require(std.map { !$0.contains(0) } ?? true, "`std` holds a zero")
+        try require(scale.map { $0.isFinite && $0 != 0 } ?? true, "`scale` is \(scale ?? 0)")
+        if input.elementType == .u8 {
+            try require(scale == nil && mean == nil && std == nil, "a u8 input takes raw samples: no scale, mean, std")
+        } else {
+            try require(scale != nil, "a float32 input needs `scale`")
+        }
+        if output.kind == .quantized {
+            try require(output.scale.map { $0.isFinite && $0 > 0 } ?? false, "a quantized output needs `scale`")
+        }
+    }
+
+    /// Safe as a file name and in an address.
+    package static func isPlainName(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 128 && !text.hasPrefix(".")
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-".unicodeScalars.contains($0))
+            }
+    }
+
+    private static func unusable(_ reason: String) -> InferenceError {
+        InferenceError(.modelUnusable, "\(fileName) is wrong: \(reason).")
+    }
+
+    private static func explanation(of error: DecodingError) -> String {
+        func path(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
+            (context.codingPath + [last].compactMap { $0 }).map(\.stringValue).joined(separator: ".")
+        }
+        switch error {
+        case .keyNotFound(let key, let context): return "`\(path(context, key))` is missing"
+        case .typeMismatch(let type, let context): return "`\(path(context))` is no \(type)"
+        case .valueNotFound(_, let context): return "`\(path(context))` is null"
+        case .dataCorrupted(let context):
+            return context.codingPath.isEmpty
+                ? "it is no JSON" : "`\(path(context))`: \(context.debugDescription)"
+        @unknown default: return "\(error)"
+        }
+    }
+}

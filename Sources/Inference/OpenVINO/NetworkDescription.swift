@@ -1,0 +1,51 @@
+import COpenVINO
+
+/// A model file as the engine has read it, before it is compiled.
+struct NetworkDescription: ~Copyable {
+    let handle: OpaquePointer
+
+    /// - Throws: `MODEL_UNUSABLE`.
+    init(reading file: String, core: OpenVINOCore) throws(InferenceError) {
+        var model: OpaquePointer?
+        try OpenVINOCore.check(
+            cov_model_read(core.handle, file, &model), .modelUnusable, "The engine can't read the model's file.")
+        guard let model else { throw InferenceError(.modelUnusable, "The engine can't read the model's file.") }
+        handle = model
+    }
+
+    deinit { cov_model_free(handle) }
+
+    /// Makes sure that the model is what its manifest says, and fixes the batch to one image.
+    ///
+    /// - Throws: `MODEL_UNUSABLE` with both shapes.
+    func fit(_ input: ModelInput, output: ModelOutput, classes: Int) throws(InferenceError) {
+        var inputs = 0
+        var outputs = 0
+        try OpenVINOCore.check(
+            cov_model_counts(handle, &inputs, &outputs), .modelUnusable, "The model's inputs can't be read.")
+        guard inputs == 1, outputs == 1 else {
+            throw InferenceError(
+                .modelUnusable, "The model has \(inputs) inputs and \(outputs) outputs; one of each is needed.")
+        }
+        var port = COVPort()
+        try OpenVINOCore.check(
+            cov_model_input(handle, input.name, &port), .modelUnusable,
+            "The model has no input \(input.name ?? "at all").")
+        let found = TensorShape(port)
+        guard found.element == input.elementType, found.allows(input.shape) else {
+            throw InferenceError(.modelUnusable, "The model's input is \(found); the manifest says \(input).")
+        }
+        try OpenVINOCore.check(
+            cov_model_reshape(handle, Int32(input.shape.count), input.shape.map(Int64.init)), .modelUnusable,
+            "The model can't be set to \(input).")
+        try OpenVINOCore.check(cov_model_output(handle, &port), .modelUnusable, "The model's output can't be read.")
+        let scores = TensorShape(port)
+        guard scores.element == (output.kind == .quantized ? .u8 : .f32) else {
+            throw InferenceError(
+                .modelUnusable, "The model's output is \(scores); the manifest says \(output.kind.rawValue).")
+        }
+        guard scores.elementCount == classes else {
+            throw InferenceError(.modelUnusable, "The model's output is \(scores); there are \(classes) labels.")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import COpenVINO
+
+/// The engine's entry point, one for the process, made with the first model.
+///
+/// `ov_core_t` may be used from several threads.
+/// https://docs.openvino.ai/2026/api/c_cpp_api/group__ov__core__c__api.html
+final class OpenVINOCore: @unchecked Sendable {  // The handle never changes and its library allows many threads.
+    static let shared = Result { () throws(InferenceError) in try OpenVINOCore() }
+
+    let handle: OpaquePointer
+
+    private init() throws(InferenceError) {
+        var core: OpaquePointer?
+        try Self.check(cov_core_create(&core), .modelUnusable, "OpenVINO does not start. Run script/setup again.")
+        guard let core else { throw InferenceError(.modelUnusable, "OpenVINO does not start.") }
+        handle = core
+    }
+
+    deinit { cov_core_free(handle) }
+
+    /// Turns a status into an error, with the engine's own words as the cause.
+    ///
+    /// The words belong to the process. Loading runs on one thread, so they are right there; two images that fail
+    /// at the same moment may swap theirs.
+    static func check(
+        _ status: Int32, _ code: InferenceError.Code, _ message: @autoclosure () -> String
+    ) throws(InferenceError) {
+        guard status != 0 else { return }
+        var text = [CChar](repeating: 0, count: 2048)
+        cov_last_error(status, &text, text.count)
+        let end = text.firstIndex(of: 0) ?? text.endIndex
+        let cause = String(decoding: text[..<end].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        throw InferenceError(code, message(), cause: cause)
+    }
+}

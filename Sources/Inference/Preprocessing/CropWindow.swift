@@ -1,0 +1,23 @@
+/// A part of an image, in pixels.
+struct CropWindow: Equatable {
+    let left: Int
+    let top: Int
+    let width: Int
+    let height: Int
+
+    var columns: Range<Int> { left..<left + width }
+    var rows: Range<Int> { top..<top + height }
+
+    static func whole(_ size: PixelSize) -> CropWindow {
+        CropWindow(left: 0, top: 0, width: size.width, height: size.height)
+    }
+
+    /// The middle; an odd rest goes to the even side, as torchvision's `center_crop` rounds.
+    static func centre(width: Int, height: Int, of size: PixelSize) -> CropWindow {
+        func start(_ whole: Int, _ part: Int) -> Int {
+            Int((Double(whole - part) / 2).rounded(.toNearestOrEven))
+        }
+        return CropWindow(
+            left: start(size.width, width), top: start(size.height, height), width: width, height: height)
+    }
+}

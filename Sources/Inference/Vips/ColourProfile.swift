@@ -1,0 +1,17 @@
+/// The little that must be known of an ICC profile (ICC.1:2022, 7.2 and 10).
+enum ColourProfile {
+    /// Whether the profile names itself sRGB: converting from it would change nothing and cost the most of all steps.
+    static func isSRGB(_ profile: UnsafeRawBufferPointer) -> Bool {
+        let bytes = ByteReader(profile)
+        guard bytes.has("RGB ", at: 16), let tags = bytes.big(128, 4), tags <= 100 else { return false }
+        for tag in 0..<tags {
+            let entry = 132 + tag * 12
+            guard bytes.has("desc", at: entry), let offset = bytes.big(entry + 4, 4) else { continue }
+            // Version 2 has ASCII behind a length, version 4 a table of UTF-16 strings.
+            if bytes.has("desc", at: offset) { return bytes.has("sRGB", at: offset + 12) }
+            guard bytes.has("mluc", at: offset), let text = bytes.big(offset + 24, 4) else { return false }
+            return bytes.has([0, 0x73, 0, 0x52, 0, 0x47, 0, 0x42], at: offset + text)
+        }
+        return false
+    }
+}

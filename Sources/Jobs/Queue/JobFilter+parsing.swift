@@ -1,0 +1,90 @@
+extension JobFilter {
+    /// Longest text taken, in characters.
+    package static let maxLength = 500
+    /// Most words taken: each is looked for in every job.
+    package static let maxWords = 32
+
+    /// - Throws: `invalidFilter`, naming the word and what is allowed.
+    package init(parsing text: String) throws(JobError) {
+        guard text.count <= Self.maxLength else {
+            throw JobError(
+                .invalidFilter, "The filter has \(text.count) characters; at most \(Self.maxLength) are taken.")
+        }
+        let words = try FilterWord.split(text)
+        guard words.count <= Self.maxWords else {
+            throw JobError(.invalidFilter, "The filter has \(words.count) words; at most \(Self.maxWords) are taken.")
+        }
+        clauses = []
+        for word in words {
+            clauses.append(Clause(term: try word.term(), negated: word.negated))
+        }
+    }
+}
+
+/// One word of a filter, taken apart.
+private struct FilterWord {
+    var negated = false
+    /// What stands before the first colon outside quotes.
+    var key: String?
+    var value = ""
+    var source = ""
+
+    static func split(_ text: String) throws(JobError) -> [FilterWord] {
+        var words: [FilterWord] = []
+        var word = FilterWord()
+        var quoted = false
+        for character in text {
+            if character.isWhitespace && !quoted {
+                if !word.source.isEmpty { words.append(word) }
+                word = FilterWord()
+                continue
+            }
+            if character == "\"" {
+                quoted.toggle()
+            } else if character == "-" && word.source.isEmpty {
+                word.negated = true
+            } else if character == ":" && !quoted && word.key == nil && !word.source.contains("\"") {
+                word.key = word.value
+                word.value = ""
+            } else {
+                word.value.append(character)
+            }
+            word.source.append(character)
+        }
+        guard !quoted else {
+            throw JobError(.invalidFilter, "The filter's last double quote is not closed: \(word.source)")
+        }
+        if !word.source.isEmpty { words.append(word) }
+        return words
+    }
+
+    func term() throws(JobError) -> JobFilter.Term {
+        guard !value.isEmpty else {
+            throw JobError(.invalidFilter, "The filter word \(source) has no text to look for.")
+        }
+        switch key?.lowercased() {
+        case nil: return .word(value)
+        case "state": return .states(try states())
+        case "model": return .route(value)
+        case "client": return .client(value)
+        default:
+            throw JobError(
+                .invalidFilter,
+                "The filter word \(source) has the unknown key \"\(key ?? "")\"; known are state, model and client. "
+                    + "To look for the text itself, put it in double quotes.")
+        }
+    }
+
+    private func states() throws(JobError) -> Set<JobState> {
+        var states: Set<JobState> = []
+        for name in value.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let state = JobState(rawValue: name.lowercased()) else {
+                let known = JobState.allCases.map(\.rawValue).joined(separator: ", ")
+                throw JobError(
+                    .invalidFilter, "The filter word \(source) has the unknown state \"\(name)\"; known are \(known).")
+            }
+            states.insert(state)
+        }
+        return states
+    }
+}

@@ -1,0 +1,128 @@
+package import Foundation
+
+/// What the service and its workers use of a store: it adds the time and the limits, and wakes those who follow.
+///
+/// Submissions that wait at the same time share one transaction where a commit is dear: see `GroupCommit`.
+package final class JobQueue: Sendable {
+    package let clock: any JobClock
+    /// Most jobs that wait at a time.
+    package let maxQueued: Int
+    /// How long a claim holds without a heartbeat.
+    package let leaseMilliseconds: Int64
+
+    private let store: any JobStore
+    private let ids: JobIDGenerator
+    /// For those who follow changes.
+    private let changed = WakeUps()
+    /// For those who claim.
+    private let waiting = WakeUps()
+
+    package init(
+        store: any JobStore, clock: any JobClock = SystemClock(), maxQueued: Int = 10_000,
+        leaseMilliseconds: Int64 = 30_000
+    ) {
+        self.store = store
+        self.clock = clock
+        self.maxQueued = maxQueued
+        self.leaseMilliseconds = leaseMilliseconds
+        ids = JobIDGenerator(clock: clock)
+    }
+
+    package var durability: String { store.durability }
+
+    package func newID() -> JobID { ids.next() }
+
+    /// - Throws: `queueFull`, `conflict` for an id that is taken, `storeUnavailable`.
+    package func submit(_ job: NewJob) async throws(JobError) -> JobRecord {
+        let accepted = try await submit([job])
+        guard let first = accepted.first else {
+            throw JobError(.storeUnavailable, "The store took job \(job.id) and did not give it back.")
+        }
+        return first
+    }
+
+    /// All or none. Throws as `submit(_:)`.
+    package func submit(_ jobs: [NewJob]) async throws(JobError) -> [JobRecord] {
+        tell(try await store.submit(jobs, maxQueued: maxQueued, now: clock.now()))
+    }
+
+    package func cancel(_ id: JobID) async throws(JobError) -> JobRecord {
+        tell(try await store.cancel(id, now: clock.now()))
+    }
+
+    package func retry(_ id: JobID) async throws(JobError) -> JobRecord {
+        tell(try await store.retry(id, maxQueued: maxQueued, now: clock.now()))
+    }
+
+    package func job(_ id: JobID) async throws(JobError) -> JobRecord { try await store.job(id) }
+    package func payload(_ id: JobID) async throws(JobError) -> Data { try await store.payload(id) }
+    package func list(_ query: JobQuery) async throws(JobError) -> JobPage { try await store.list(query) }
+    package func lastSequence() async throws(JobError) -> Int64 { try await store.lastSequence() }
+    package func counts() async throws(JobError) -> JobCounts { try await store.counts() }
+
+    package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
+        try await store.queuePositions(of: ids)
+    }
+
+    package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord] {
+        try await store.changes(after: sequence, limit: limit)
+    }
+
+    /// Yields the newest sequence after changes, skipping those that a slow reader missed: a wake-up to read
+    /// `changes(after:limit:)`. Ends when the queue closes or the stream is dropped.
+    package func subscribe() -> AsyncStream<Int64> { changed.subscribe() }
+
+    /// Ends all subscriptions; the store stays open.
+    package func close() {
+        changed.close()
+        waiting.close()
+    }
+}
+
+// What workers do.
+extension JobQueue {
+    /// Yields when a job came to wait. Ends as `subscribe`.
+    func subscribeToWaiting() -> AsyncStream<Int64> { waiting.subscribe() }
+
+    /// Makes every idle slot look for work.
+    func wakeWorkers() { waiting.wake(0) }
+
+    func claim(worker: String, routes: Set<String>?) async throws(JobError) -> JobRecord? {
+        let claimed = try await store.claim(
+            worker: worker, routes: routes, leaseMilliseconds: leaseMilliseconds, now: clock.now())
+        return claimed.map { tell($0) }
+    }
+
+    func renew(_ id: JobID, token: Int64) async throws(JobError) -> JobRecord {
+        try await store.renew(id, token: token, leaseMilliseconds: leaseMilliseconds, now: clock.now())
+    }
+
+    func progress(_ id: JobID, token: Int64, step: String, fraction: Double) async throws(JobError) -> JobRecord {
+        tell(try await store.progress(id, token: token, step: step, fraction: fraction, now: clock.now()))
+    }
+
+    func finish(_ id: JobID, token: Int64, outcome: JobOutcome) async throws(JobError) -> JobRecord {
+        tell(try await store.finish(id, token: token, outcome: outcome, now: clock.now()))
+    }
+
+    func reapExpired() async throws(JobError) -> [JobRecord] {
+        tell(try await store.reapExpired(now: clock.now()))
+    }
+
+    /// Takes over at once what a killed process left running; see `JobStore.recoverAfterRestart`.
+    func recoverAfterRestart() async throws(JobError) -> [JobRecord] {
+        tell(try await store.recoverAfterRestart(now: clock.now()))
+    }
+
+    private func tell(_ job: JobRecord) -> JobRecord {
+        tell([job])
+        return job
+    }
+
+    @discardableResult
+    private func tell(_ jobs: [JobRecord]) -> [JobRecord] {
+        if let newest = jobs.map(\.sequence).max() { changed.wake(newest) }
+        if let newest = jobs.filter({ $0.state == .queued }).map(\.sequence).max() { waiting.wake(newest) }
+        return jobs
+    }
+}

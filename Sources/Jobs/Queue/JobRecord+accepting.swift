@@ -1,0 +1,28 @@
+extension JobRecord {
+    /// A job as it is accepted; the first revision. U+0000 in its texts, at which SQLite's end, becomes U+FFFD.
+    init(accepting job: NewJob, sequence: Int64, now: JobInstant) {
+        self.init(
+            id: job.id, state: .queued, revision: 1, sequence: sequence, name: job.name.withoutNUL,
+            route: job.route.withoutNUL, client: job.client.withoutNUL, metadata: job.metadata,
+            payloadBytes: job.payload.count, attempt: 0,
+            maxAttempts: max(1, job.maxAttempts), createdAt: now)
+    }
+}
+
+extension JobError {
+    static func unknown(_ id: JobID) -> JobError {
+        JobError(.notFound, "No job has the id \(String(id.rawValue.prefix(64))).")
+    }
+
+    static func taken(_ id: JobID) -> JobError {
+        JobError(.conflict, "A job with the id \(id) exists already.")
+    }
+
+    static func full(_ maxQueued: Int) -> JobError {
+        JobError(.queueFull, "\(maxQueued) jobs wait, as many as this queue takes; try again when some are done.")
+    }
+}
+
+extension String {
+    fileprivate var withoutNUL: String { utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self }
+}

@@ -1,0 +1,89 @@
+import GRDB
+import Synchronization
+
+/// One transaction, so one sync of the disk, for all writes that wait.
+///
+/// Each write runs in a savepoint of its own: one that is refused leaves the others alone. While a transaction is being
+/// committed the next writes gather. A caller's cancellation does not reach a write once it was asked for, so the answer
+/// is always the truth about what is on disk.
+final class GroupCommit: Sendable {
+    private let pool: DatabasePool
+    private let failure: StoreFailure
+    private let waiting = Mutex<[PendingWrite]>([])
+
+    init(pool: DatabasePool, failure: StoreFailure) {
+        self.pool = pool
+        self.failure = failure
+    }
+
+    /// Writes that the next transaction takes.
+    var waitingCount: Int { waiting.withLock { $0.count } }
+
+    /// - Throws: the `JobError` that `body` throws, with nothing of it stored; `storeUnavailable` with nothing stored of
+    ///   any write in the transaction.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(JobError) -> Value {
+        let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
+            let write = PendingWrite(
+                run: { db in
+                    let result = try Self.inSavepoint(db, body)
+                    return { continuation.resume(returning: result) }
+                },
+                fail: { continuation.resume(returning: .failure($0)) })
+            let isFirst = waiting.withLock { waiting in
+                waiting.append(write)
+                return waiting.count == 1
+            }
+            if isFirst {
+                pool.asyncWriteWithoutTransaction { db in self.commitAll(db) }
+            }
+        }
+        return try result.get()
+    }
+
+    /// Runs on the pool's writer queue.
+    private func commitAll(_ db: Database) {
+        let batch = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        do {
+            var answers: [@Sendable () -> Void] = []
+            try db.inTransaction(.immediate) {
+                for write in batch {
+                    answers.append(try write.run(db))
+                }
+                return .commit
+            }
+            for answer in answers { answer() }
+        } catch {
+            let failure = failure(error)
+            for write in batch { write.fail(failure) }
+        }
+    }
+
+    private static func inSavepoint<Value>(
+        _ db: Database, _ body: (Database) throws -> Value
+    ) throws -> Result<Value, JobError> {
+        var result: Result<Value, JobError>?
+        try db.inSavepoint {
+            do {
+                result = .success(try body(db))
+                return .commit
+            } catch let refusal as JobError {
+                result = .failure(refusal)
+                return .rollback
+            }
+        }
+        guard let result else { throw JobError(.storeUnavailable, "A write ended without a result.") }
+        return result
+    }
+}
+
+private struct PendingWrite: Sendable {
+    /// - Returns: what tells the caller, to be called after the commit.
+    let run: @Sendable (Database) throws -> @Sendable () -> Void
+    /// Tells the caller that nothing was stored.
+    let fail: @Sendable (JobError) -> Void
+}

@@ -1,0 +1,99 @@
+import Foundation
+import GRDB
+
+/// A job as a row of the table `job`.
+struct JobRow {
+    var key: Int64
+    var job: JobRecord
+    /// Order among the waiting.
+    var place: Int64
+    var queuedAt: JobInstant
+
+    static let select = "SELECT \(columns.joined(separator: ", ")) FROM job"
+
+    private static let columns = [
+        "key", "place", "queued_at", "id", "state", "revision", "sequence", "name", "route", "client", "metadata",
+        "payload_bytes", "attempt", "max_attempts", "step", "fraction", "cancel_requested", "created_at",
+        "started_at", "finished_at", "lease_token", "lease_worker", "lease_expires_at", "result", "summary",
+        "failure_code", "failure_message", "failure_step", "failure_retryable",
+    ]
+
+    /// - Throws: `storeUnavailable` for a state that no version knew.
+    init(_ row: Row, failure: StoreFailure) throws {
+        guard let state = JobState(rawValue: row["state"]) else {
+            throw failure.damaged("unknown state in job \(row["key"] as Int64)")
+        }
+        key = row["key"]
+        place = row["place"]
+        queuedAt = JobInstant(milliseconds: row["queued_at"])
+        job = JobRecord(
+            id: JobID(rawValue: row["id"]), state: state, revision: row["revision"], sequence: row["sequence"],
+            name: row["name"], route: row["route"], client: row["client"], metadata: row["metadata"],
+            payloadBytes: row["payload_bytes"], attempt: row["attempt"], maxAttempts: row["max_attempts"],
+            step: row["step"], fraction: row["fraction"], cancelRequested: row["cancel_requested"],
+            createdAt: JobInstant(milliseconds: row["created_at"]), startedAt: Self.instant(row["started_at"]),
+            finishedAt: Self.instant(row["finished_at"]), lease: Self.lease(row), result: row["result"],
+            summary: row["summary"], failure: Self.failure(row))
+    }
+
+    init(_ job: JobRecord, place: Int64, queuedAt: JobInstant) {
+        key = 0
+        self.job = job
+        self.place = place
+        self.queuedAt = queuedAt
+    }
+
+    /// - Returns: the new row's key.
+    func insert(_ db: Database) throws -> Int64 {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO job (
+                    id, revision, name, route, route_folded, client, metadata, payload_bytes, max_attempts, created_at,
+                    state, sequence, place, queued_at, attempt, fraction, cancel_requested, search)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try statement.execute(arguments: [
+            job.id.rawValue, job.revision, job.name, job.route, SearchText.fold(job.route), job.client, job.metadata,
+            job.payloadBytes, job.maxAttempts, job.createdAt.milliseconds, job.state.rawValue, job.sequence, place,
+            queuedAt.milliseconds, job.attempt, job.fraction, job.cancelRequested, SearchText.of(job),
+        ])
+        return db.lastInsertedRowID
+    }
+
+    /// Stores all that can change after acceptance.
+    func update(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE job SET state = ?, revision = ?, sequence = ?, place = ?, queued_at = ?, attempt = ?, step = ?,
+                    fraction = ?, cancel_requested = ?, started_at = ?, finished_at = ?, lease_token = ?,
+                    lease_worker = ?, lease_expires_at = ?, result = ?, summary = ?, failure_code = ?,
+                    failure_message = ?, failure_step = ?, failure_retryable = ?, search = ?
+                WHERE key = ?
+                """)
+        try statement.execute(arguments: [
+            job.state.rawValue, job.revision, job.sequence, place, queuedAt.milliseconds, job.attempt, job.step,
+            job.fraction, job.cancelRequested, job.startedAt?.milliseconds, job.finishedAt?.milliseconds,
+            job.lease?.token, job.lease?.worker, job.lease?.expiresAt.milliseconds, job.result, job.summary,
+            job.failure?.code, job.failure?.message, job.failure?.step, job.failure?.retryable, SearchText.of(job),
+            key,
+        ])
+    }
+
+    private static func instant(_ milliseconds: Int64?) -> JobInstant? {
+        milliseconds.map(JobInstant.init(milliseconds:))
+    }
+
+    private static func lease(_ row: Row) -> JobLease? {
+        guard let token: Int64 = row["lease_token"], let worker: String = row["lease_worker"],
+            let end: Int64 = row["lease_expires_at"]
+        else { return nil }
+        return JobLease(token: token, worker: worker, expiresAt: JobInstant(milliseconds: end))
+    }
+
+    private static func failure(_ row: Row) -> JobFailure? {
+        guard let code: String = row["failure_code"] else { return nil }
+        return JobFailure(
+            code: code, message: row["failure_message"] ?? "", step: row["failure_step"],
+            retryable: row["failure_retryable"] ?? false)
+    }
+}

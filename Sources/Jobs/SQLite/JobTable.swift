@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+
+/// The statements over the tables, within one transaction.
+struct JobTable {
+    let db: Database
+    let failure: StoreFailure
+
+    static func counter(_ name: String, _ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name]) ?? 0
+    }
+
+    /// Takes the next number.
+    func next(_ name: String) throws -> Int64 {
+        let statement = try db.cachedStatement(
+            sql: "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value")
+        guard let value = try Int64.fetchOne(statement, arguments: [name]) else {
+            throw failure.damaged("no counter \(name)")
+        }
+        return value
+    }
+
+    /// - Throws: `notFound`.
+    func row(_ id: JobID) throws -> JobRow {
+        // SQLite would stop reading at U+0000 and find another job.
+        guard !id.rawValue.utf8.contains(0), let row = try first("WHERE id = ?", [id.rawValue]) else {
+            throw JobError.unknown(id)
+        }
+        return row
+    }
+
+    func first(_ rest: String, _ arguments: StatementArguments) throws -> JobRow? {
+        let statement = try db.cachedStatement(sql: "\(JobRow.select) \(rest)")
+        return try Row.fetchOne(statement, arguments: arguments).map { try JobRow($0, failure: failure) }
+    }
+
+    /// - Parameter cached: false for a statement of the caller's making, of which there are any number.
+    func rows(_ rest: String, _ arguments: StatementArguments, cached: Bool = true) throws -> [JobRow] {
+        let sql = "\(JobRow.select) \(rest)"
+        let statement = try cached ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
+        return try Row.fetchAll(statement, arguments: arguments).map { try JobRow($0, failure: failure) }
+    }
+
+    func waiting() throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT jobs FROM depth WHERE state = 'queued'")
+        return try Int.fetchOne(statement) ?? 0
+    }
+
+    func insert(_ job: NewJob, now: JobInstant) throws -> JobRecord {
+        let exists = try db.cachedStatement(sql: "SELECT 1 FROM job WHERE id = ?")
+        guard try Int.fetchOne(exists, arguments: [job.id.rawValue]) == nil else { throw JobError.taken(job.id) }
+        let sequence = try next("sequence")
+        let record = JobRecord(accepting: job, sequence: sequence, now: now)
+        let key = try JobRow(record, place: sequence, queuedAt: now).insert(db)
+        let statement = try db.cachedStatement(sql: "INSERT INTO payload (job_key, bytes) VALUES (?, ?)")
+        try statement.execute(arguments: [key, job.payload])
+        return record
+    }
+
+    /// Applies the rule book to a row and stores what it says.
+    func apply(_ transition: JobTransition, to row: JobRow, now: JobInstant) throws -> JobRecord {
+        var row = row
+        switch try transition.apply(to: &row.job, now: now) {
+        case .none:
+            return row.job
+        case .lease:
+            let statement = try db.cachedStatement(sql: "UPDATE job SET lease_expires_at = ? WHERE key = ?")
+            try statement.execute(arguments: [row.job.lease?.expiresAt.milliseconds, row.key])
+            return row.job
+        case .change:
+            row.job.sequence = try next("sequence")
+        case .changeToBack:
+            row.job.sequence = try next("sequence")
+            row.place = row.job.sequence
+            row.queuedAt = now
+        }
+        row.job.revision += 1
+        try row.update(db)
+        return row.job
+    }
+}

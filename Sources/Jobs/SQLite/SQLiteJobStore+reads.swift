@@ -1,0 +1,98 @@
+package import Foundation
+import GRDB
+
+extension SQLiteJobStore {
+    package func job(_ id: JobID) async throws(JobError) -> JobRecord {
+        try await read { try $0.row(id).job }
+    }
+
+    package func payload(_ id: JobID) async throws(JobError) -> Data {
+        try await read { table in
+            let key = try table.row(id).key
+            let statement = try table.db.cachedStatement(sql: "SELECT bytes FROM payload WHERE job_key = ?")
+            guard let bytes = try Data.fetchOne(statement, arguments: [key]) else {
+                throw table.failure.damaged("no payload of job \(id)")
+            }
+            return bytes
+        }
+    }
+
+    package func list(_ query: JobQuery) async throws(JobError) -> JobPage {
+        let filter = FilterSQL(query.filter)
+        let size = query.pageSize
+        var (condition, arguments) = (filter.condition, filter.arguments)
+        if let text = query.cursor {
+            condition += " AND id < ?"
+            arguments += [try JobCursor(parsing: text).last.rawValue]
+        }
+        arguments += [size + 1]
+        let (where_, bound) = (condition, arguments)
+        return try await read { table in
+            var jobs = try table.rows("WHERE \(where_) ORDER BY id DESC LIMIT ?", bound, cached: false).map(\.job)
+            let more = jobs.count > size
+            jobs = Array(jobs.prefix(size))
+            return JobPage(
+                jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(last: $0.id).text } : nil,
+                total: try Self.total(query.filter, filter, table))
+        }
+    }
+
+    package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
+        try await read { table in
+            let place = try table.db.cachedStatement(sql: "SELECT place FROM job WHERE id = ? AND state = 'queued'")
+            let between = try table.db.cachedStatement(
+                sql: "SELECT COUNT(*) FROM job \(Self.firstInQueue) AND place >= ? AND place < ?")
+            var places: [(id: JobID, place: Int64)] = []
+            for id in Set(ids) {
+                guard let found = try Int64.fetchOne(place, arguments: [id.rawValue]) else { continue }
+                places.append((id, found))
+            }
+            var positions: [JobID: Int] = [:]
+            var (counted, before) = (Int64.min, 0)
+            for (id, place) in places.sorted(by: { $0.place < $1.place }) {
+                before += try Int.fetchOne(between, arguments: [counted, place]) ?? 0
+                counted = place
+                positions[id] = before + 1
+            }
+            return positions
+        }
+    }
+
+    package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord] {
+        try await read { table in
+            try table.rows("WHERE sequence > ? ORDER BY sequence LIMIT ?", [sequence, max(0, limit)]).map(\.job)
+        }
+    }
+
+    package func lastSequence() async throws(JobError) -> Int64 {
+        try await read { try JobTable.counter("sequence", $0.db) }
+    }
+
+    package func counts() async throws(JobError) -> JobCounts {
+        try await read { table in
+            var byState = try Self.depths(table)
+            for state in JobState.allCases where byState[state] == nil { byState[state] = 0 }
+            let oldest = try table.first("\(Self.firstInQueue) ORDER BY place LIMIT 1", [])
+            return JobCounts(byState: byState, oldestQueued: oldest?.queuedAt)
+        }
+    }
+
+    private static func depths(_ table: JobTable) throws -> [JobState: Int] {
+        let statement = try table.db.cachedStatement(sql: "SELECT state, jobs FROM depth")
+        let pairs = try Row.fetchAll(statement).compactMap { row in
+            JobState(rawValue: row["state"]).map { ($0, row["jobs"] as Int) }
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    private static func total(_ filter: JobFilter, _ sql: FilterSQL, _ table: JobTable) throws -> Int {
+        if filter.clauses.isEmpty {
+            return try depths(table).values.reduce(0, +)
+        }
+        if filter.clauses.count == 1, case .states(let states) = filter.clauses[0].term, !filter.clauses[0].negated {
+            return try depths(table).filter { states.contains($0.key) }.values.reduce(0, +)
+        }
+        let statement = try table.db.makeStatement(sql: "SELECT COUNT(*) FROM job WHERE \(sql.condition)")
+        return try Int.fetchOne(statement, arguments: sql.arguments) ?? 0
+    }
+}

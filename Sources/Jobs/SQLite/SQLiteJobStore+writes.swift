@@ -1,0 +1,91 @@
+import GRDB
+
+extension SQLiteJobStore {
+    package func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord] {
+        guard !jobs.isEmpty else { return [] }
+        return try await write { table in
+            guard try table.waiting() + jobs.count <= maxQueued else { throw JobError.full(maxQueued) }
+            return try jobs.map { try table.insert($0, now: now) }
+        }
+    }
+
+    package func claim(
+        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
+    ) async throws(JobError) -> JobRecord? {
+        try await write { table in
+            guard let row = try Self.oldest(routes, table) else { return nil }
+            let lease = JobLease(
+                token: try table.next("token"), worker: worker,
+                expiresAt: now.advanced(byMilliseconds: leaseMilliseconds))
+            return try table.apply(.claim(lease), to: row, now: now)
+        }
+    }
+
+    package func renew(
+        _ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant
+    ) async throws(JobError) -> JobRecord {
+        try await apply(.renew(token: token, until: now.advanced(byMilliseconds: leaseMilliseconds)), to: id, now)
+    }
+
+    package func progress(
+        _ id: JobID, token: Int64, step: String, fraction: Double, now: JobInstant
+    ) async throws(JobError) -> JobRecord {
+        try await apply(.progress(token: token, step: step, fraction: fraction), to: id, now)
+    }
+
+    package func finish(
+        _ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant
+    ) async throws(JobError) -> JobRecord {
+        try await apply(.finish(token: token, outcome), to: id, now)
+    }
+
+    package func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord] {
+        let expired = "INDEXED BY job_running WHERE state = 'running' AND lease_expires_at < ?"
+        // Nearly always nothing is: look first, and leave the writer alone.
+        let any = try await read { try $0.first("\(expired) LIMIT 1", [now.milliseconds]) != nil }
+        guard any else { return [] }
+        return try await takeBack(expired, now.milliseconds, now)
+    }
+
+    package func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] {
+        try await takeBack("WHERE state = 'running' AND lease_token <= ?", lastTokenBefore, now)
+    }
+
+    package func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord {
+        try await apply(.cancel, to: id, now)
+    }
+
+    package func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord {
+        try await write { table in
+            let row = try table.row(id)
+            let retried = try table.apply(.retry, to: row, now: now)
+            guard try table.waiting() <= maxQueued else { throw JobError.full(maxQueued) }
+            return retried
+        }
+    }
+
+    private func apply(_ transition: JobTransition, to id: JobID, _ now: JobInstant) async throws(JobError) -> JobRecord
+    {
+        try await write { table in try table.apply(transition, to: table.row(id), now: now) }
+    }
+
+    private func takeBack(_ condition: String, _ bound: Int64, _ now: JobInstant) async throws(JobError) -> [JobRecord]
+    {
+        try await write { table in
+            try table.rows("\(condition) ORDER BY place", [bound]).map { try table.apply(.takeBack, to: $0, now: now) }
+        }
+    }
+
+    // Named, because the planner takes the index on the state and sorts.
+    static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued'"
+    static let firstOfRoute = "INDEXED BY job_queued_by_route WHERE state = 'queued' AND route = ?"
+
+    private static func oldest(_ routes: Set<String>?, _ table: JobTable) throws -> JobRow? {
+        guard let routes else {
+            return try table.first("\(firstInQueue) ORDER BY place LIMIT 1", [])
+        }
+        return try routes.compactMap { route in
+            try table.first("\(firstOfRoute) ORDER BY place LIMIT 1", [route])
+        }.min { $0.place < $1.place }
+    }
+}

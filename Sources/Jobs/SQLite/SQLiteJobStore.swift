@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The embedded default: one file that one process at a time works on (see `StoreLock`).
+///
+/// Write-ahead log, synced to disk at each commit, commits shared by all writes that wait (see `GroupCommit`).
+package final class SQLiteJobStore: JobStore {
+    package let durability = "on disk (synced at each commit)"
+
+    let pool: DatabasePool
+    let failure: StoreFailure
+    let commits: GroupCommit
+    /// Leases up to this token were given by processes that are gone.
+    let lastTokenBefore: Int64
+    private let lock: Mutex<StoreLock?>
+
+    /// Opens the database, with its folder where missing.
+    /// - Throws: `storeUnavailable`: in use by another process, not writable, not a database, damaged, or newer.
+    package init(path: String) throws(JobError) {
+        let url = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
+        let failure = StoreFailure(path: url.path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw JobError(
+                .storeUnavailable,
+                "The queue's folder \(url.deletingLastPathComponent().path) cannot be made. "
+                    + "Check the path and its permissions, or choose another one.", cause: String(describing: error))
+        }
+        lock = Mutex(try StoreLock(for: url.path))
+        do {
+            let inspection = try DatabaseQueue(path: url.path, configuration: SQLiteSchema.configuration)
+            try inspection.read { db in try SQLiteSchema.inspect(db, failure: failure) }
+            try inspection.close()
+            pool = try DatabasePool(path: url.path, configuration: SQLiteSchema.configuration)
+            try SQLiteSchema.syncEachCommit(pool)
+            try SQLiteSchema.migrator.migrate(pool)
+            lastTokenBefore = try pool.read { db in try JobTable.counter("token", db) }
+        } catch {
+            throw failure(error)
+        }
+        self.failure = failure
+        commits = GroupCommit(pool: pool, failure: failure)
+    }
+
+    package func close() async throws(JobError) {
+        // The barrier waits for the writes before it; after it nothing is in flight that closing would block on.
+        let emptied: Result<Void, any Error> = await withCheckedContinuation { continuation in
+            pool.asyncBarrierWriteWithoutTransaction { db in
+                continuation.resume(returning: db.flatMap { db in Result { _ = try db.checkpoint(.truncate) } })
+            }
+        }
+        do {
+            try pool.close()
+        } catch {
+            throw failure(error)
+        }
+        lock.withLock { $0 = nil }
+        if case .failure(let error) = emptied, (error as? DatabaseError)?.resultCode != .SQLITE_MISUSE {
+            throw failure(error)
+        }
+    }
+
+    /// One consistent view of the database; not cut short by the caller's cancellation.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (JobTable) throws -> Value) async throws(JobError) -> Value {
+        let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
+            pool.asyncRead { [failure] db in
+                continuation.resume(
+                    returning: Result { try body(JobTable(db: db.get(), failure: failure)) }.mapError { failure($0) })
+            }
+        }
+        return try result.get()
+    }
+
+    func write<Value: Sendable>(_ body: @escaping @Sendable (JobTable) throws -> Value) async throws(JobError) -> Value
+    {
+        try await commits.write { [failure] db in try body(JobTable(db: db, failure: failure)) }
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import GRDB
+
+/// The tables, and what an opened file must be before it is used.
+enum SQLiteSchema {
+    /// How long a connection waits for another program's lock.
+    static let busySeconds = 5
+    /// Files up to this size are checked whole at opening, in bytes; larger ones as their pages are read.
+    static let checkedBytes = 16 << 20
+    /// "top5" in ASCII, in the file's header.
+    static let applicationID: Int32 = 0x746F_7035
+
+    static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "jobs"
+        configuration.busyMode = .timeout(TimeInterval(busySeconds))
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA journal_size_limit = 67108864;
+                    PRAGMA wal_autocheckpoint = 4000;
+                    """)
+        }
+        return configuration
+    }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 jobs") { db in try db.execute(sql: firstVersion) }
+        return migrator
+    }
+
+    /// Makes each commit durable. GRDB sets NORMAL, which may lose the last commits with the power, as it opens a pool:
+    /// this comes after that.
+    static func syncEachCommit(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+
+    /// Refuses a file that is another program's, newer or damaged, before anything in it is changed.
+    static func inspect(_ db: Database, failure: StoreFailure) throws {
+        let owner = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        if owner != applicationID {
+            guard owner == 0, try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") == 0 else {
+                throw JobError(
+                    .storeUnavailable,
+                    "The database \(failure.path) belongs to another program. Choose another path for the queue.")
+            }
+            return
+        }
+        guard try !migrator.hasBeenSuperseded(db) else {
+            throw JobError(
+                .storeUnavailable,
+                "The queue's database \(failure.path) was made by a newer version of top5. "
+                    + "Use that version, or choose another path.")
+        }
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
+        guard pages * pageSize <= checkedBytes else { return }
+        if let finding = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), finding != "ok" {
+            throw failure.damaged(finding)
+        }
+    }
+
+    /// Times are milliseconds since 1970 UTC. `place` orders the waiting: the sequence at which a job last went to the
+    /// back. `search` and `route_folded` are what filters compare. The partial indexes keep claiming at O(log n).
+    private static let firstVersion = """
+        PRAGMA application_id = \(applicationID);
+
+        CREATE TABLE job (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
+            revision INTEGER NOT NULL,
+            sequence INTEGER NOT NULL UNIQUE,
+            place INTEGER NOT NULL,
+            queued_at INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            route TEXT NOT NULL,
+            route_folded TEXT NOT NULL,
+            client TEXT NOT NULL,
+            metadata BLOB NOT NULL,
+            payload_bytes INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            max_attempts INTEGER NOT NULL,
+            step TEXT,
+            fraction REAL NOT NULL,
+            cancel_requested INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            started_at INTEGER,
+            finished_at INTEGER,
+            lease_token INTEGER,
+            lease_worker TEXT,
+            lease_expires_at INTEGER,
+            result BLOB,
+            summary TEXT,
+            failure_code TEXT,
+            failure_message TEXT,
+            failure_step TEXT,
+            failure_retryable INTEGER,
+            search TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX job_queued ON job (place) WHERE state = 'queued';
+        CREATE INDEX job_queued_by_route ON job (route, place) WHERE state = 'queued';
+        CREATE INDEX job_running ON job (lease_expires_at) WHERE state = 'running';
+        CREATE INDEX job_by_state ON job (state, id);
+
+        CREATE TABLE payload (
+            job_key INTEGER PRIMARY KEY REFERENCES job (key) ON DELETE CASCADE,
+            bytes BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO counter VALUES ('sequence', 0), ('token', 0);
+
+        CREATE TABLE depth (state TEXT PRIMARY KEY, jobs INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO depth VALUES ('queued', 0), ('running', 0), ('succeeded', 0), ('failed', 0), ('cancelled', 0);
+        CREATE TRIGGER job_added AFTER INSERT ON job BEGIN
+            UPDATE depth SET jobs = jobs + 1 WHERE state = NEW.state;
+        END;
+        CREATE TRIGGER job_moved AFTER UPDATE OF state ON job WHEN OLD.state <> NEW.state BEGIN
+            UPDATE depth SET jobs = jobs - 1 WHERE state = OLD.state;
+            UPDATE depth SET jobs = jobs + 1 WHERE state = NEW.state;
+        END;
+        CREATE TRIGGER job_removed AFTER DELETE ON job BEGIN
+            UPDATE depth SET jobs = jobs - 1 WHERE state = OLD.state;
+        END;
+        """
+}

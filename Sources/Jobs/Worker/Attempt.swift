@@ -1,0 +1,140 @@
+import Foundation
+import Logging
+import Synchronization
+
+/// One attempt at a claimed job: the handler, the heartbeat beside it, and the one transition that ends it.
+final class Attempt: Sendable {
+    private struct Progress {
+        var stop: AttemptStop?
+        var step: String?
+    }
+
+    private enum Event {
+        case handled(Result<HandlerResult, any Error>)
+        case heartbeatEnded
+    }
+
+    private let queue: JobQueue
+    private let health: StoreHealth
+    private let handler: any JobHandler
+    private let job: JobRecord
+    private let token: Int64
+    private let logger: Logger
+    private let progress = Mutex(Progress())
+
+    init(
+        of job: JobRecord, token: Int64, queue: JobQueue, health: StoreHealth, handler: any JobHandler, logger: Logger
+    ) {
+        self.queue = queue
+        self.health = health
+        self.handler = handler
+        self.job = job
+        self.token = token
+        var logger = logger
+        logger[metadataKey: "job"] = "\(job.id)"
+        logger[metadataKey: "attempt"] = "\(job.attempt)"
+        self.logger = logger
+    }
+
+    /// Returns when the handler has. When the task is cancelled the job is given back at once, also while a handler that
+    /// does not heed its cancellation still works.
+    func run() async {
+        await withTaskGroup(of: Event.self) { group in
+            group.addTask { .handled(await self.handle()) }
+            group.addTask {
+                await self.keepLease()
+                return .heartbeatEnded
+            }
+            var isEnded = false
+            for await event in group {
+                switch event {
+                case .handled(let result):
+                    // The heartbeat goes on until the end is stored.
+                    if !isEnded { await end(result) }
+                    group.cancelAll()
+                case .heartbeatEnded:
+                    group.cancelAll()
+                    if !isEnded { await end(nil) }
+                }
+                isEnded = true
+            }
+        }
+    }
+
+    private func handle() async -> Result<HandlerResult, any Error> {
+        do {
+            let payload = try await queue.payload(job.id)
+            return .success(try await handler.run(job, payload: payload) { try await self.report($0, $1) })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func report(_ step: String, _ fraction: Double) async throws {
+        try Task.checkCancellation()
+        progress.withLock { $0.step = step }
+        do {
+            let current = try await queue.progress(job.id, token: token, step: step, fraction: fraction)
+            if current.cancelRequested { stop(.cancelRequested) }
+        } catch  where error.code == .storeUnavailable {
+            // The step is for show; the end of the attempt insists on being stored.
+            health.failed(error)
+        } catch {
+            stop(.leaseLost)
+        }
+        if progress.withLock({ $0.stop != nil }) { throw CancellationError() }
+    }
+
+    /// Renews at each third of the lease; returns when the handler has to stop.
+    private func keepLease() async {
+        while true {
+            do {
+                try await queue.clock.sleep(milliseconds: max(1, queue.leaseMilliseconds / 3))
+            } catch {
+                return
+            }
+            do {
+                let current = try await queue.renew(job.id, token: token)
+                health.works()
+                guard current.cancelRequested else { continue }
+                return stop(.cancelRequested)
+            } catch  where error.code == .storeUnavailable {
+                health.failed(error)
+            } catch {
+                return stop(.leaseLost)
+            }
+        }
+    }
+
+    private func stop(_ stop: AttemptStop) {
+        progress.withLock { $0.stop = $0.stop ?? stop }
+    }
+
+    /// - Parameter result: nil when the handler is still at work.
+    private func end(_ result: Result<HandlerResult, any Error>?) async {
+        let (stop, step) = progress.withLock { ($0.stop ?? (Task.isCancelled ? .shutdown : nil), $0.step) }
+        guard let outcome = AttemptStop.outcome(of: result, stop: stop, step: step) else {
+            logger.warning("The lease was lost; the attempt is dropped")
+            return
+        }
+        if case .failure(let error) = result, stop == nil, !(error is JobFailure) {
+            logger.error("The handler met an unexpected error", metadata: ["error": "\(error)"])
+        }
+        var backoff = Backoff()
+        while true {
+            do {
+                _ = try await queue.finish(job.id, token: token, outcome: outcome)
+                return health.works()
+            } catch  where error.code == .storeUnavailable {
+                health.failed(error)
+                do {
+                    try await queue.clock.sleep(milliseconds: backoff.next())
+                } catch {
+                    return
+                }
+            } catch {
+                return logger.warning("The attempt's end was refused", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}

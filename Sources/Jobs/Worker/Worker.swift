@@ -1,0 +1,153 @@
+package import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Runs waiting jobs in a fixed number of slots.
+///
+/// A slot claims as soon as a job comes to wait, at the latest each second. On graceful shutdown no slot claims any more,
+/// those at work have the grace time with their heartbeat going on, and what is not done then is given back. Cancelling
+/// `run` gives everything back at once.
+package final class Worker: Service {
+    private let queue: JobQueue
+    private let name: String
+    private let slots: Int
+    private let routes: Set<String>?
+    private let handler: any JobHandler
+    private let logger: Logger
+    private let graceMilliseconds: Int64
+    private let health: StoreHealth
+    /// Wakes the idle slots; closed when the worker stops claiming.
+    private let work = WakeUps()
+    private let busy = Mutex(0)
+    private let isStopping = Mutex(false)
+
+    /// How often expired leases are looked for, and idle slots look for work that nothing told of.
+    private static let roundMilliseconds: Int64 = 1_000
+
+    /// - Parameters:
+    ///   - name: owner of the leases, with the slot's number after a slash.
+    ///   - routes: nil takes any job.
+    package init(
+        queue: JobQueue, name: String, slots: Int, routes: Set<String>?, handler: any JobHandler, logger: Logger,
+        graceMilliseconds: Int64 = 25_000
+    ) {
+        self.queue = queue
+        self.name = name
+        self.slots = max(1, slots)
+        self.routes = routes
+        self.handler = handler
+        self.logger = logger
+        self.graceMilliseconds = graceMilliseconds
+        health = StoreHealth(logger: logger)
+    }
+
+    /// Slots with a job.
+    package var busySlots: Int { busy.withLock { $0 } }
+
+    package func run() async throws {
+        await withGracefulShutdownHandler {
+            await runUntilStopped()
+        } onGracefulShutdown: {
+            self.stopClaiming()
+        }
+    }
+
+    private func stopClaiming() {
+        isStopping.withLock { $0 = true }
+        work.close()
+    }
+
+    private var mayClaim: Bool { !Task.isCancelled && !isStopping.withLock { $0 } }
+
+    private enum Ended {
+        case slots, grace, other
+    }
+
+    private func runUntilStopped() async {
+        let arrivals = queue.subscribeToWaiting()
+        await withTaskGroup(of: Ended.self) { group in
+            group.addTask {
+                await self.runSlots()
+                return .slots
+            }
+            group.addTask {
+                await self.waitForGrace()
+                return .grace
+            }
+            group.addTask {
+                for await sequence in arrivals { self.work.wake(sequence) }
+                return .other
+            }
+            group.addTask {
+                await self.makeRounds()
+                return .other
+            }
+            for await ended in group where ended != .other {
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func runSlots() async {
+        await withDiscardingTaskGroup { group in
+            for slot in 1...slots {
+                let wakeUps = work.subscribe()
+                group.addTask { await self.runSlot("\(self.name)/\(slot)", wakeUps) }
+            }
+            work.wake(0)
+        }
+    }
+
+    private func runSlot(_ worker: String, _ wakeUps: AsyncStream<Int64>) async {
+        for await _ in wakeUps {
+            var backoff = Backoff()
+            while mayClaim {
+                do {
+                    guard let job = try await queue.claim(worker: worker, routes: routes) else { break }
+                    health.works()
+                    backoff = Backoff()
+                    await attempt(job)
+                } catch {
+                    health.failed(error)
+                    await pause(backoff.next())
+                }
+            }
+        }
+    }
+
+    private func attempt(_ job: JobRecord) async {
+        guard let token = job.lease?.token else { return }
+        busy.withLock { $0 += 1 }
+        await Attempt(of: job, token: token, queue: queue, health: health, handler: handler, logger: logger).run()
+        busy.withLock { $0 -= 1 }
+    }
+
+    /// Returns when the grace time after the stop is over, or the task is cancelled.
+    private func waitForGrace() async {
+        for await _ in work.subscribe() {}
+        try? await queue.clock.sleep(milliseconds: graceMilliseconds)
+    }
+
+    private func makeRounds() async {
+        var isRecovered = false
+        while !Task.isCancelled {
+            do {
+                let changed = try await isRecovered ? queue.reapExpired() : queue.recoverAfterRestart()
+                isRecovered = true
+                health.works()
+                if !changed.isEmpty {
+                    logger.notice("Jobs of a dead or stalled worker taken back", metadata: ["jobs": "\(changed.count)"])
+                }
+            } catch {
+                health.failed(error)
+            }
+            work.wake(0)
+            await pause(Self.roundMilliseconds)
+        }
+    }
+
+    /// Ends early when the task is cancelled.
+    private func pause(_ milliseconds: Int64) async {
+        try? await queue.clock.sleep(milliseconds: milliseconds)
+    }
+}

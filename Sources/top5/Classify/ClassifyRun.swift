@@ -1,0 +1,65 @@
+import Foundation
+import Inference
+
+/// What became of one file.
+struct ClassifyOutcome: Sendable {
+    var file: String
+    var result: Result<Classification, InferenceError>
+    /// Reading included, milliseconds.
+    var milliseconds: Double
+}
+
+/// Many files in parallel, their outcomes in the order given.
+struct ClassifyRun: Sendable {
+    let classifier: Classifier
+    let topK: Int
+    /// Files at work at once.
+    let parallel: Int
+
+    func outcomes(of files: [String]) -> AsyncStream<ClassifyOutcome> {
+        AsyncStream { continuation in
+            let task = Task {
+                await withTaskGroup(of: (Int, ClassifyOutcome).self) { group in
+                    var early: [Int: ClassifyOutcome] = [:]
+                    var next = 0
+                    var started = 0
+                    // A window over the order bounds what waits behind one slow file.
+                    let window = parallel * 8
+                    func startMore() {
+                        while started < files.count, started - next < window, started - next - early.count < parallel {
+                            let index = started
+                            group.addTask { (index, await classify(files[index])) }
+                            started += 1
+                        }
+                    }
+                    startMore()
+                    while let (index, outcome) = await group.next() {
+                        early[index] = outcome
+                        while let ready = early.removeValue(forKey: next) {
+                            continuation.yield(ready)
+                            next += 1
+                        }
+                        startMore()
+                    }
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private func classify(_ file: String) async -> ClassifyOutcome {
+        let start = ContinuousClock.now
+        let result: Result<Classification, InferenceError>
+        do {
+            let bytes = try await ImageFile(path: file).read(limits: ImageLimits())
+            result = .success(try await classifier.classify(bytes, topK: topK, limits: ImageLimits()) { _ in })
+        } catch let error as InferenceError {
+            result = .failure(error)
+        } catch {
+            result = .failure(InferenceError(.inferenceFailed, "The work was cancelled.", step: nil))
+        }
+        return ClassifyOutcome(
+            file: file, result: result, milliseconds: (ContinuousClock.now - start) / .milliseconds(1))
+    }
+}

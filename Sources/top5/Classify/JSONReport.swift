@@ -1,0 +1,60 @@
+import API
+import Foundation
+import Inference
+
+/// For programs: one array, an object a file.
+struct JSONReport: ClassifyReport {
+    let model: String
+    private var isFirst = true
+
+    init(model: String) {
+        self.model = model
+    }
+
+    private struct Line: Encodable {
+        var file: String
+        var model: String
+        var image: Image?
+        var prediction: [Prediction]?
+        var timingsMs: JobTimings?
+        var error: ErrorDetail?
+
+        struct Image: Encodable {
+            var format: String
+            var width: Int
+            var height: Int
+            var bytes: Int
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case file, model, image, prediction
+            case timingsMs = "timings_ms"
+            case error
+        }
+    }
+
+    mutating func begin() { StandardOutput.write("[") }
+
+    mutating func add(_ outcome: ClassifyOutcome) {
+        var line = Line(file: outcome.file, model: model)
+        switch outcome.result {
+        case .success(let result):
+            let header = result.header
+            line.image = .init(
+                format: header.format.rawValue, width: header.width, height: header.height, bytes: header.bytes)
+            line.prediction = result.top.map { Prediction(index: $0.index, label: $0.label, score: $0.score) }
+            line.timingsMs = JobTimings(
+                decoding: result.timings.decoding, preprocessing: result.timings.preprocessing,
+                inferring: result.timings.inferring, formatting: result.timings.formatting)
+        case .failure(let error):
+            line.error = ErrorDetail(
+                code: error.code.rawValue, message: error.message,
+                step: error.step.flatMap { JobStep(rawValue: $0.rawValue) })
+        }
+        let text = (try? WireCoding.encoder().encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+        StandardOutput.write((isFirst ? "\n" : ",\n") + text)
+        isFirst = false
+    }
+
+    mutating func end() { StandardOutput.write("\n]\n") }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Inference
+
+/// One shot: no server, no queue.
+struct ClassifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "classify",
+        abstract: "Print the top-5 of images: a table with bars, or JSON.",
+        discussion: "Exit status: 0 all good, 1 some failed, 2 wrong usage. Progress goes to standard error.")
+
+    @Argument(help: "Image files; - reads one from standard input.")
+    var files: [String]
+
+    @Flag(help: "Print one JSON array, an object a file, in the order given.")
+    var json = false
+
+    @Option(name: [.customShort("k"), .long], help: "How many classes to print.")
+    var topK = 5
+
+    @Option(help: "NAME or NAME@VERSION (default: the first model that is not a starter).")
+    var model: String?
+
+    @Option(help: "A folder of model packages, looked at before the user's and the bundled ones; may be repeated.")
+    var models: [String] = []
+
+    func validate() throws {
+        if topK < 1 { throw ValidationError("--top-k is \(topK); it must be at least 1.") }
+    }
+
+    func run() async throws {
+        let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        let library = ModelLibrary(folders: ModelFolders.all(given: models), defaultModel: model)
+        let id: String
+        let classifier: Classifier
+        do {
+            id = try library.resolve(model)
+            classifier = try await library.classifier(id)
+        } catch {
+            throw CommandError("\(error.message) [\(error.code.rawValue)]", status: error.code == .unknownModel ? 2 : 1)
+        }
+        var report: any ClassifyReport = json ? JSONReport(model: id) : TableReport(model: id)
+        var progress = ClassifyProgress(total: files.count)
+        report.begin()
+        let run = ClassifyRun(classifier: classifier, topK: topK, parallel: min(cores, files.count))
+        for await outcome in run.outcomes(of: files) {
+            progress.clear()
+            report.add(outcome)
+            progress.note(outcome)
+        }
+        report.end()
+        progress.end()
+        if progress.failed > 0 { throw ExitCode(1) }
+    }
+}

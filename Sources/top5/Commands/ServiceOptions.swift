@@ -1,0 +1,39 @@
+import API
+import ArgumentParser
+import EmbeddedServer
+import Foundation
+
+/// What both the embedded and the headless service can be told.
+struct ServiceOptions: ParsableArguments {
+    @Option(help: "Folder for the queue, the log and the socket (default: ~/.local/state/top5).")
+    var state: String?
+
+    @Option(help: "A folder of model packages, looked at before the user's and the bundled ones; may be repeated.")
+    var models: [String] = []
+
+    @Option(help: "Default model, NAME or NAME@VERSION (default: the first that is not a starter).")
+    var model: String?
+
+    @Option(help: "Images at work at once (default: one a core).")
+    var workers: Int?
+
+    @Option(help: "Largest image in bytes.")
+    var maxImageBytes: Int = Limits().maxImageBytes
+
+    func validate() throws {
+        if let workers, !(1...256).contains(workers) {
+            throw ValidationError("--workers is \(workers); it must be 1 to 256.")
+        }
+        if !(1...1_073_741_824).contains(maxImageBytes) {
+            throw ValidationError("--max-image-bytes is \(maxImageBytes); it must be 1 to 1073741824 (1 GiB).")
+        }
+    }
+
+    func configuration(listen: ListenAddress, state: StateFolder, graceSeconds: Int) -> ServerConfiguration {
+        ServerConfiguration(
+            listen: listen, databasePath: state.database, modelFolders: ModelFolders.all(given: models),
+            defaultModel: model, limits: Limits(maxImageBytes: maxImageBytes),
+            workerSlots: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
+            graceSeconds: graceSeconds, version: Top5.version)
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Logging
+
+/// Log lines into a file, where the screen belongs to the dashboard: time, level, message, metadata.
+struct FileLogHandler: LogHandler {
+    var logLevel = Logger.Level.info
+    var metadata = Logger.Metadata()
+
+    private let label: String
+    private let file: LogFile
+
+    init(label: String, file: LogFile) {
+        self.label = label
+        self.file = file
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let fields = metadata.merging(event.metadata ?? [:]) { $1 }
+            .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        file.append("\(time) \(event.level) \(label): \(event.message)\(fields)\n")
+    }
+}
+
+/// A file that is only ever appended to, from any thread: each line is one `write` on an `O_APPEND` descriptor.
+final class LogFile: Sendable {
+    let path: String
+    private let descriptor: Int32
+
+    /// Over this many bytes at opening, the old lines move to `PATH.1`.
+    private static let rotateBytes = 10 * 1024 * 1024
+
+    /// - Throws: `CommandError` when the file cannot be opened.
+    init(path: String) throws(CommandError) {
+        self.path = path
+        var status = stat()
+        if stat(path, &status) == 0, status.st_size > Self.rotateBytes { rename(path, path + ".1") }
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw CommandError("Cannot open the log '\(path)': \(String(cString: strerror(errno))).")
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func append(_ line: String) {
+        var line = line
+        // A full disk loses the line; there is nobody left to tell.
+        line.withUTF8 { _ = write(descriptor, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Where model packages are looked for, the first match winning: given folders, the user's, the bundled ones.
+enum ModelFolders {
+    static func all(given: [String]) -> [URL] {
+        var folders = given.map { URL(filePath: $0, directoryHint: .isDirectory) }
+        folders.append(user)
+        if let bundled { folders.append(bundled) }
+        return folders
+    }
+
+    static var user: URL { XDG.folder("XDG_DATA_HOME", fallback: ".local/share").appending(path: "top5/models") }
+
+    /// Beside the executable: `PREFIX/share/top5/models` of an installation, or `assets/models` of a checkout above it.
+    static var bundled: URL? {
+        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return nil
+        }
+        var folder = URL(filePath: executable).deletingLastPathComponent()
+        for _ in 0..<6 {
+            for candidate in ["share/top5/models", "assets/models"] {
+                let url = folder.appending(path: candidate)
+                if FileManager.default.fileExists(atPath: url.path) { return url }
+            }
+            folder.deleteLastPathComponent()
+        }
+        return nil
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Where a service keeps what must survive it: queue, log, socket.
+struct StateFolder: Sendable {
+    let url: URL
+
+    /// `--state`, else `$XDG_STATE_HOME/top5`, else `~/.local/state/top5`; made when missing, for its owner only.
+    /// - Throws: `CommandError` when it cannot be made or written.
+    init(given: String?) throws(CommandError) {
+        if let given {
+            url = URL(filePath: given, directoryHint: .isDirectory)
+        } else {
+            url = XDG.folder("XDG_STATE_HOME", fallback: ".local/state").appending(path: "top5")
+        }
+        do {
+            try FileManager.default.createDirectory(
+                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw CommandError(
+                "Cannot make the state folder '\(url.path)': \(String(cString: strerror(errno))). Give another with --state."
+            )
+        }
+        guard access(url.path, W_OK) == 0 else {
+            throw CommandError("Cannot write to the state folder '\(url.path)'. Give another with --state.")
+        }
+    }
+
+    var database: String { url.appending(path: "queue.sqlite").path }
+    var log: String { url.appending(path: "top5.log").path }
+
+    /// A socket's path holds at most 107 bytes; a state folder that lies deeper gets one in the temporary folder.
+    var socket: String {
+        let path = url.appending(path: "top5.sock").path
+        if path.utf8.count < 108 { return path }
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a, 64 bits
+        for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return "/tmp/top5-\(getuid())-\(String(hash, radix: 16)).sock"
+    }
+}
+
+/// The XDG base directory specification's folders.
+enum XDG {
+    static func folder(_ variable: String, fallback: String) -> URL {
+        let environment = ProcessInfo.processInfo.environment
+        // Relative paths are invalid there and to be ignored, says the specification.
+        if let value = environment[variable], value.hasPrefix("/") { return URL(filePath: value) }
+        return FileManager.default.homeDirectoryForCurrentUser.appending(path: fallback)
+    }
+}

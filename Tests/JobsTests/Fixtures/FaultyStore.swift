@@ -1,0 +1,87 @@
+import Foundation
+import Jobs
+import Synchronization
+
+/// A store that fails while a test says so.
+final class FaultyStore: JobStore {
+    private let base: any JobStore
+    private let state = Mutex((isBroken: false, claims: 0))
+
+    init(_ base: any JobStore) {
+        self.base = base
+    }
+
+    var durability: String { base.durability }
+    /// Tries to claim so far.
+    var claims: Int { state.withLock { $0.claims } }
+
+    func setBroken(_ isBroken: Bool) { state.withLock { $0.isBroken = isBroken } }
+
+    private func check() throws(JobError) {
+        guard !state.withLock({ $0.isBroken }) else { throw JobError(.storeUnavailable, "The disk is gone.") }
+    }
+
+    func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord] {
+        try check()
+        return try await base.submit(jobs, maxQueued: maxQueued, now: now)
+    }
+
+    func claim(
+        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
+    ) async throws(JobError) -> JobRecord? {
+        state.withLock { $0.claims += 1 }
+        try check()
+        return try await base.claim(worker: worker, routes: routes, leaseMilliseconds: leaseMilliseconds, now: now)
+    }
+
+    func renew(_ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant) async throws(JobError) -> JobRecord
+    {
+        try check()
+        return try await base.renew(id, token: token, leaseMilliseconds: leaseMilliseconds, now: now)
+    }
+
+    func progress(
+        _ id: JobID, token: Int64, step: String, fraction: Double, now: JobInstant
+    ) async throws(JobError) -> JobRecord {
+        try check()
+        return try await base.progress(id, token: token, step: step, fraction: fraction, now: now)
+    }
+
+    func finish(_ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant) async throws(JobError) -> JobRecord {
+        try check()
+        return try await base.finish(id, token: token, outcome: outcome, now: now)
+    }
+
+    func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord] {
+        try check()
+        return try await base.reapExpired(now: now)
+    }
+
+    func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] {
+        try check()
+        return try await base.recoverAfterRestart(now: now)
+    }
+
+    func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord {
+        try await base.cancel(id, now: now)
+    }
+
+    func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord {
+        try await base.retry(id, maxQueued: maxQueued, now: now)
+    }
+
+    func job(_ id: JobID) async throws(JobError) -> JobRecord { try await base.job(id) }
+    func payload(_ id: JobID) async throws(JobError) -> Data { try await base.payload(id) }
+    func list(_ query: JobQuery) async throws(JobError) -> JobPage { try await base.list(query) }
+    func lastSequence() async throws(JobError) -> Int64 { try await base.lastSequence() }
+    func counts() async throws(JobError) -> JobCounts { try await base.counts() }
+    func close() async throws(JobError) { try await base.close() }
+
+    func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
+        try await base.queuePositions(of: ids)
+    }
+
+    func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord] {
+        try await base.changes(after: sequence, limit: limit)
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import GRDB
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Jobs
+
+@Suite(.timeLimit(.minutes(1))) struct GroupCommitTests {
+    private let folder: TemporaryFolder
+    private let store: SQLiteJobStore
+    private let queue: JobQueue
+
+    init() throws {
+        folder = try TemporaryFolder("group")
+        store = try SQLiteJobStore(path: folder.file("jobs.db").path)
+        queue = JobQueue(store: store, maxQueued: 40)
+    }
+
+    /// Holds the writer until `body` has asked for its writes, and counts the commits made for them.
+    private func commits<Value: Sendable>(
+        for waiting: Int, _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> (Value, Int) {
+        let counter = CommitCounter()
+        store.pool.add(transactionObserver: counter, extent: .observerLifetime)
+        let held = DispatchSemaphore(value: 0)
+        store.pool.asyncWriteWithoutTransaction { _ in held.wait() }
+        async let value = body()
+        while store.commits.waitingCount < waiting { await Task.yield() }
+        held.signal()
+        return (try await value, counter.commits)
+    }
+
+    @Test func allThatWaitShareOneTransaction() async throws {
+        let queue = queue
+        let (jobs, commits) = try await commits(for: 32) {
+            try await withThrowingTaskGroup(of: JobRecord.self) { group in
+                for _ in 0..<32 { group.addTask { try await queue.submit(.sample(queue.newID().rawValue)) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+        }
+        #expect(commits == 1)
+        #expect(Set(jobs.map(\.sequence)) == Set(1...32))
+        #expect(try await queue.counts().byState[.queued] == 32)
+    }
+
+    @Test func aRefusedOneLeavesTheOthersAlone() async throws {
+        let queue = queue
+        _ = try await queue.submit(.sample("job-0"))
+        let (codes, commits) = try await commits(for: 50) {
+            await withTaskGroup(of: JobError.Code?.self) { group in
+                for number in 0..<50 {
+                    group.addTask { await refusal(of: "job-\(number % 49)", by: queue) }
+                }
+                return await group.reduce(into: [JobError.Code?]()) { $0.append($1) }
+            }
+        }
+        #expect(commits == 1)
+        let refused = codes.compactMap(\.self)
+        #expect(refused.count == 11)
+        #expect(refused.allSatisfy { $0 == .queueFull || $0 == .conflict })
+        #expect(try await queue.counts().byState[.queued] == 40)
+    }
+
+    @Test func aCancelledCallerHearsTheTruth() async throws {
+        let queue = queue
+        let caller = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await queue.submit(.sample("a"))
+        }
+        #expect(try await caller.value.state == .queued)
+        #expect(try await queue.job(JobID(rawValue: "a")).state == .queued)
+    }
+
+    @Test func aFailedCommitFailsAllInIt() async throws {
+        let queue = queue
+        let veto = CommitCounter(vetoes: true)
+        store.pool.add(transactionObserver: veto, extent: .observerLifetime)
+        await expectRefusal(.storeUnavailable) { _ = try await queue.submit(.sample("a")) }
+        await expectRefusal(.notFound) { _ = try await queue.job(JobID(rawValue: "a")) }
+        store.pool.remove(transactionObserver: veto)
+        #expect(try await queue.submit(.sample("a")).sequence == 1)
+    }
+}
+
+private func refusal(of id: String, by queue: JobQueue) async -> JobError.Code? {
+    do {
+        _ = try await queue.submit(.sample(id))
+        return nil
+    } catch {
+        return error.code
+    }
+}
+
+private final class CommitCounter: TransactionObserver, Sendable {
+    private struct Veto: Error {}
+    private let count = Mutex(0)
+    private let vetoes: Bool
+
+    init(vetoes: Bool = false) {
+        self.vetoes = vetoes
+    }
+
+    var commits: Int { count.withLock { $0 } }
+
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseWillCommit() throws { if vetoes { throw Veto() } }
+    func databaseDidCommit(_ db: Database) { count.withLock { $0 += 1 } }
+    func databaseDidRollback(_ db: Database) {}
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Logging
+import Synchronization
+import Testing
+
+@testable import Jobs
+
+@Suite(.timeLimit(.minutes(1))) struct WorkerTests {
+    @Test func runsAJobThroughItsSteps() async throws {
+        let steps = Mutex<[String]>([])
+        let bench = try WorkerBench(
+            handler: ScriptedHandler { job, payload, report in
+                try await report("decoding", 0.25)
+                try await report("inferring", 0.75)
+                return HandlerResult(result: payload, summary: "top of \(job.name)")
+            })
+        let job = try await bench.run {
+            let id = try await bench.submit("a")
+            return try await bench.wait(for: id) { job in
+                if let step = job.step, job.state == .running { steps.withLock { $0.append(step) } }
+                return job.state.isFinished
+            }
+        }
+        #expect(job.state == .succeeded && job.attempt == 1 && job.fraction == 1)
+        #expect(job.result == Data("payload a".utf8) && job.summary == "top of a.jpg")
+        #expect(job.step == "inferring")
+        #expect(job.revision == 5, "accepted, claimed, two steps, done")
+        #expect(bench.log.messages(.error).isEmpty)
+    }
+
+    @Test func fillsItsSlotsAndNoMore() async throws {
+        let gate = Gate()
+        let handler = ScriptedHandler { _, _, _ in
+            try await gate.pass()
+            return .done
+        }
+        let bench = try WorkerBench(slots: 2, handler: handler)
+        try await bench.run {
+            for id in ["a", "b", "c"] { try await bench.submit(id) }
+            let started = [await handler.next(), await handler.next()]
+            #expect(Set(started.compactMap(\.?.lease?.worker)) == ["w/1", "w/2"])
+            #expect(bench.worker.busySlots == 2)
+            #expect(try await bench.queue.counts().byState[.queued] == 1)
+            gate.open()
+            #expect(await handler.next()?.id.rawValue == "c")
+            gate.open()
+            gate.open()
+            for id in ["a", "b", "c"] { try await bench.end(of: JobID(rawValue: id)) }
+        }
+        #expect(bench.worker.busySlots == 0)
+    }
+
+    @Test func takesOnlyItsRoutes() async throws {
+        let bench = try WorkerBench(routes: ["mine@1"], handler: ScriptedHandler { _, _, _ in .done })
+        let states = try await bench.run {
+            let other = try await bench.submit("other", route: "other@1")
+            try await bench.end(of: bench.submit("mine", route: "mine@1"))
+            return try await bench.queue.job(other).state
+        }
+        #expect(states == .queued)
+    }
+
+    @Test func aBadJobFailsAndTheNextRuns() async throws {
+        let bench = try WorkerBench(
+            handler: ScriptedHandler { job, _, report in
+                try await report("decoding", 0)
+                if job.id.rawValue == "bad" { throw JobFailure(code: "UNREADABLE_IMAGE", message: "It ends early.") }
+                return .done
+            })
+        let (bad, good) = try await bench.run {
+            let ids = (try await bench.submit("bad"), try await bench.submit("good"))
+            return (try await bench.end(of: ids.0), try await bench.end(of: ids.1))
+        }
+        #expect(bad.state == .failed && bad.attempt == 1)
+        #expect(bad.failure == JobFailure(code: "UNREADABLE_IMAGE", message: "It ends early.", step: "decoding"))
+        #expect(good.state == .succeeded)
+    }
+
+    @Test func anUnexpectedErrorIsTriedAgain() async throws {
+        struct Surprise: Error {}
+        let bench = try WorkerBench(
+            handler: ScriptedHandler { job, _, report in
+                try await report("inferring", 0.5)
+                if job.attempt < 3 || job.id.rawValue == "never" { throw Surprise() }
+                return .done
+            })
+        let (third, never) = try await bench.run {
+            let ids = (try await bench.submit("third"), try await bench.submit("never"))
+            return (try await bench.end(of: ids.0), try await bench.end(of: ids.1))
+        }
+        #expect(third.state == .succeeded && third.attempt == 3 && third.failure == nil)
+        #expect(never.state == .failed && never.attempt == 3)
+        #expect(never.failure?.code == "INTERNAL" && never.failure?.step == "inferring")
+        #expect(never.failure?.message.contains("Surprise") == false, "Internals stay in the log.")
+        #expect(bench.log.messages(.error).count == 5)
+    }
+
+    @Test func aCancelledJobStopsBeforeItsNextStep() async throws {
+        let gate = Gate()
+        let later = Mutex(false)
+        let handler = ScriptedHandler { _, _, report in
+            try await report("decoding", 0)
+            try await gate.pass()
+            try await report("inferring", 0.5)
+            later.withLock { $0 = true }
+            return .done
+        }
+        let bench = try WorkerBench(handler: handler)
+        let job = try await bench.run {
+            let id = try await bench.submit("a")
+            _ = await handler.next()
+            try await bench.wait(for: id) { $0.step == "decoding" }
+            #expect(try await bench.queue.cancel(id).cancelRequested)
+            gate.open()
+            return try await bench.end(of: id)
+        }
+        #expect(job.state == .cancelled && job.result == nil)
+        #expect(!later.withLock { $0 })
+    }
+
+    @Test func aCancelledJobWithoutFurtherStepsIsStillCancelled() async throws {
+        let gate = Gate()
+        let handler = ScriptedHandler { _, _, _ in
+            try await gate.pass()
+            return .done
+        }
+        let bench = try WorkerBench(handler: handler)
+        let job = try await bench.run {
+            let id = try await bench.submit("a")
+            _ = await handler.next()
+            _ = try await bench.queue.cancel(id)
+            gate.open()
+            return try await bench.end(of: id)
+        }
+        #expect(job.state == .cancelled && job.summary == nil)
+    }
+}
