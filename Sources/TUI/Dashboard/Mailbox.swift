@@ -42,7 +42,8 @@ final class Mailbox: Sendable {
     func next() async -> [Message]? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { reader in
-                let (answer, isReady, senders) = state.withLock { state -> ([Message]?, Bool, [CheckedContinuation<Void, Never>]) in
+                let (answer, isReady, senders) = state.withLock {
+                    state -> ([Message]?, Bool, [CheckedContinuation<Void, Never>]) in
                     if state.isClosed { return (nil, true, []) }
                     if state.messages.isEmpty {
                         state.reader = reader

@@ -27,15 +27,19 @@ enum Bars {
         /// The longest label is served first, as long as a bar of some length is left.
         init(total: Int, labels: [String]) {
             let scoreWidth = 6
-            let longest = labels.map { DisplayWidth.of(ShownText.sanitise($0)) }.max() ?? 0
             let room = max(1, total - scoreWidth)
-            label = min(longest, max(room - 1 - (room >= 44 ? 20 : 8), 8), room)
+            func longest(_ texts: [String]) -> Int {
+                texts.map { DisplayWidth.of(ShownText.sanitise($0)) }.max() ?? 0
+            }
+            let full = longest(labels)
+            // Every synonym is shown where a good bar is left, else the first one of each label.
+            label = full + 1 + 14 <= room ? full : min(longest(labels.map(Shown.shortLabel)), max(room - 9, 8), room)
             bar = room - label - 1
             if bar < 4 {
                 label = room
                 bar = 0
-            } else if bar > 40 {
-                bar = 40
+            } else {
+                bar = min(bar, 40)
             }
         }
     }

@@ -37,7 +37,8 @@ enum QueueRow {
         case .id: return Line(Shown.id(job.id), theme.dim)
         case .image:
             return Line(
-                ShownText.truncateMiddle(Shown.name(job.image.name), to: width), job.status == .cancelled ? theme.dim : theme.text)
+                ShownText.truncateMiddle(Shown.name(job.image.name), to: width),
+                job.status == .cancelled ? theme.dim : theme.text)
         case .state: return Line("\(theme.glyph(of: job.status)) \(Strings.word(job.status))", status)
         case .step: return Line(ShownText.truncate(step(job, model), to: width), stepStyle(job, theme))
         case .progress: return progress(job, width: width, theme)

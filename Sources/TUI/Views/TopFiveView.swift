@@ -34,7 +34,7 @@ enum TopFiveView {
     private static func timings(_ job: Job?, _ rect: Rect, _ theme: Theme) -> Line {
         guard let job, job.timingsMs.work > 0 else { return .empty }
         let choices: [[JobStep]] = [
-            JobStep.allCases, [.decoding, .preprocessing, .inferring], [.decoding, .inferring],
+            JobStep.allCases, [.decoding, .preprocessing, .inferring], [.decoding, .inferring], [.inferring],
         ]
         for steps in choices {
             let times = steps.compactMap { step in job.timingsMs[step].map { (Strings.short(step), $0) } }
@@ -45,7 +45,7 @@ enum TopFiveView {
                 return "\(entry.0) \(isLast || !time.hasSuffix(" ms") ? time : String(time.dropLast(3)))"
             }
             let text = words.joined(separator: " \(theme.glyphs.separator) ")
-            if !text.isEmpty, DisplayWidth.of(text) <= rect.columns - 6 { return Line(text, theme.dim) }
+            if !text.isEmpty, DisplayWidth.of(text) <= rect.columns - 5 { return Line(text, theme.dim) }
         }
         return .empty
     }

@@ -136,7 +136,7 @@ struct ScreenTests {
         var scene = Scene(rows: 24, columns: 80, unicode: false)
         scene.goLive(jobs: Fixtures.everyState)
         scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
-        scene.press(.down, .character(" "))
+        scene.press(.character(" "))
         #expect(scene.screen.utf8.allSatisfy { $0 < 0x80 })
         try Snapshot.check("ascii", scene)
     }

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import TUI
+
+@Suite("The key table")
+struct KeymapTests {
+    @Test("No sequence means two things in one context, and none hides a longer one", arguments: KeyContext.allCases)
+    func clashes(context: KeyContext) {
+        let sequences = Keymap.bindings.filter { $0.contexts.contains(context) }.flatMap(\.sequences)
+        for (index, sequence) in sequences.enumerated() {
+            for other in sequences[(index + 1)...] {
+                #expect(
+                    !sequence.starts(with: other) && !other.starts(with: sequence),
+                    "\(Key.name(of: sequence)) and \(Key.name(of: other)) clash in \(context)")
+            }
+        }
+    }
+
+    @Test("Every action has a key, and every hint is in the table")
+    func complete() {
+        for action in Action.allCases { #expect(Keymap.bindings.contains { $0.action == action }, "\(action)") }
+        for context in KeyContext.allCases {
+            for action in Keymap.hints(in: context) {
+                #expect(Keymap.binding(for: action, in: context)?.hint != nil, "\(action) in \(context)")
+            }
+        }
+    }
+
+    @Test("Sequences, keys of other contexts and unbound keys are told apart")
+    func matching() {
+        #expect(Keymap.match([.character("g")], in: .queue) == .partial)
+        #expect(Keymap.match([.character("g"), .character("g")], in: .queue) == .action(.top))
+        #expect(Keymap.match([.character("s")], in: .queue) == .elsewhere(.submit, .files))
+        #expect(Keymap.match([.character("Z")], in: .queue) == .unbound)
+    }
+
+    @Test("The help names every key of the table")
+    func help() {
+        var scene = Scene(rows: 200, columns: 120)
+        scene.type("?")
+        let screen = scene.screen
+        for binding in Keymap.bindings {
+            #expect(screen.contains(binding.help) || screen.contains(binding.help.prefix(20)), "\(binding.action)")
+            for sequence in binding.sequences { #expect(screen.contains(Key.name(of: sequence))) }
+        }
+    }
+
+    @Test("g g goes to the top; g and another key do nothing but say so")
+    func sequence() {
+        var scene = Scene()
+        scene.goLive()
+        scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
+        scene.type("Ggg")
+        #expect(scene.model.files.cursor == 0)
+        scene.type("G")
+        let cursor = scene.model.files.cursor
+        scene.type("gx")
+        #expect(scene.model.files.cursor == cursor)
+        #expect(scene.screen.contains("g x is not bound here"))
+    }
+}

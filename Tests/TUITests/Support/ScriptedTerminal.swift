@@ -1,0 +1,95 @@
+import Synchronization
+import Testing
+
+@testable import TUI
+
+/// A terminal in memory: a test types and looks.
+final class ScriptedTerminal: Terminal {
+    private struct State {
+        var frames: [Frame] = []
+        var redraws = 0
+        var isRunning = false
+        var isGivenUp = false
+        var waiting: [(condition: @Sendable (Frame) -> Bool, continuation: CheckedContinuation<Frame, Never>)] = []
+    }
+
+    private let state = Mutex(State())
+    private let events: AsyncStream<TerminalEvent>
+    private let input: AsyncStream<TerminalEvent>.Continuation
+    private let size: Size
+
+    init(rows: Int = 24, columns: Int = 80) {
+        size = Size(rows: rows, columns: columns)
+        (events, input) = AsyncStream.makeStream()
+    }
+
+    var capabilities: TerminalCapabilities { TerminalCapabilities(colors: .trueColor, unicode: true) }
+
+    func start() throws(TerminalError) -> AsyncStream<TerminalEvent> {
+        state.withLock { $0.isRunning = true }
+        input.yield(.resize(size))
+        return events
+    }
+
+    func draw(_ frame: Frame, cursor: Position?) {
+        let ready = state.withLock { state in
+            state.frames.append(frame)
+            let ready = state.waiting.filter { $0.condition(frame) }
+            state.waiting.removeAll { $0.condition(frame) }
+            return ready
+        }
+        for entry in ready { entry.continuation.resume(returning: frame) }
+    }
+
+    func redraw() { state.withLock { $0.redraws += 1 } }
+    func suspend() {}
+    func stop() { state.withLock { $0.isRunning = false } }
+
+    func send(_ event: TerminalEvent) { input.yield(event) }
+
+    func press(_ keys: Key...) {
+        for key in keys { input.yield(.key(key)) }
+    }
+
+    func type(_ text: String) {
+        for character in text { input.yield(.key(.character(character))) }
+    }
+
+    /// Waits until the newest frame shows every text; the test's time limit ends the wait.
+    @discardableResult
+    func see(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) async -> Frame {
+        let condition: @Sendable (Frame) -> Bool = { frame in
+            let shown = frame.text()
+            return texts.allSatisfy { shown.contains($0) }
+        }
+        let frame = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let present = state.withLock { state -> Frame? in
+                    if let last = state.frames.last, condition(last) || state.isGivenUp { return last }
+                    state.waiting.append((condition, continuation))
+                    return nil
+                }
+                if let present { continuation.resume(returning: present) }
+            }
+        } onCancel: {
+            giveUp()
+        }
+        if !condition(frame) {
+            Issue.record("\(texts) did not all appear on:\n\(frame.text())", sourceLocation: sourceLocation)
+        }
+        return frame
+    }
+
+    private func giveUp() {
+        let (waiting, last) = state.withLock { state in
+            state.isGivenUp = true
+            defer { state.waiting = [] }
+            return (state.waiting, state.frames.last ?? Frame(size: Size(rows: 0, columns: 0)))
+        }
+        for entry in waiting { entry.continuation.resume(returning: last) }
+    }
+
+    var frameCount: Int { state.withLock { $0.frames.count } }
+    var redraws: Int { state.withLock { $0.redraws } }
+    var isRunning: Bool { state.withLock { $0.isRunning } }
+}

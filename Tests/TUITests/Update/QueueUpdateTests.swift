@@ -1,0 +1,177 @@
+import API
+import Client
+import Testing
+
+@testable import TUI
+
+@Suite("The queue")
+struct QueueUpdateTests {
+    private func live(_ jobs: [Job], total: Int? = nil, cursor: String? = nil) -> Scene {
+        var scene = Scene()
+        scene.goLive(jobs: jobs, total: total, cursor: cursor)
+        scene.focusQueue()
+        return scene
+    }
+
+    private func jobs(_ range: Range<Int>) -> [Job] { range.reversed().map { Fixtures.job($0, "img\($0).jpg") } }
+
+    @Test("Snapshots are merged by revision: an old one changes nothing")
+    func revisions() {
+        var scene = live([Fixtures.job(1, "cat.jpg", .running, revision: 3)])
+        scene.send(.follower(.job(sequence: 1, Fixtures.job(1, "cat.jpg", .succeeded, revision: 6))))
+        scene.send(.follower(.job(sequence: 2, Fixtures.job(1, "cat.jpg", .running, revision: 4))))
+        #expect(scene.model.queue.job(at: 0)?.status == .succeeded)
+        #expect(scene.model.queue.count == 1)
+    }
+
+    @Test("New jobs come in on top, and the selection stays with its job")
+    func selection() {
+        var scene = live(jobs(0..<5))
+        scene.press(.down, .down)
+        let selected = scene.model.queue.selected
+        for number in 5..<30 { scene.send(.follower(.job(sequence: Int64(number), jobs(number..<number + 1)[0]))) }
+        #expect(scene.model.queue.selected == selected)
+        #expect(scene.model.queue.job(at: 0)?.image.name == "img29.jpg")
+        #expect(scene.model.queue.selectedLine == 27)
+        let rows = scene.model.layout.queueRows
+        #expect((scene.model.queue.offset..<scene.model.queue.offset + rows).contains(27))
+        #expect(scene.model.queue.total == 30)
+    }
+
+    @Test("The next page is asked for before the end is reached, once")
+    func paging() throws {
+        var scene = live(jobs(1000..<1100), total: 1100, cursor: "page2")
+        #expect(scene.jobsRequest?.purpose == .first)
+        scene.press(.pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+        let request = try #require(scene.jobsRequest)
+        #expect(request.purpose == .more)
+        #expect(request.query.cursor == "page2")
+        let asked = scene.effects.count { if case .loadJobs = $0 { true } else { false } }
+        scene.press(.down)
+        #expect(scene.effects.count { if case .loadJobs = $0 { true } else { false } } == asked)
+        scene.answerJobs(jobs(900..<1000), total: 1100, cursor: "page3")
+        #expect(scene.model.queue.count == 200)
+    }
+
+    @Test("G loads on to the last page; Esc stops that")
+    func seekEnd() throws {
+        var scene = live(jobs(900..<1000), total: 1000, cursor: "p")
+        scene.type("G")
+        #expect(scene.jobsRequest?.query.limit == 500)
+        scene.answerJobs(jobs(400..<900), total: 1000, cursor: "q")
+        #expect(scene.model.queue.seeksEnd)
+        scene.answerJobs(jobs(0..<400), total: 1000)
+        #expect(scene.model.queue.selectedLine == 999)
+        #expect(!scene.model.queue.seeksEnd)
+
+        var stopped = live(jobs(900..<1000), total: 1000, cursor: "p")
+        stopped.type("G")
+        stopped.press(.escape)
+        stopped.answerJobs(jobs(400..<900), total: 1000, cursor: "q")
+        #expect(stopped.jobsRequest?.query.cursor == "p")
+    }
+
+    @Test("The filter goes to the service; late answers to the old one are ignored")
+    func filter() throws {
+        var scene = live(jobs(0..<3))
+        let old = try #require(scene.jobsRequest)
+        scene.type("/state:failed")
+        scene.press(.enter)
+        let request = try #require(scene.jobsRequest)
+        #expect(request.query.filter == "state:failed")
+        scene.send(.jobs(old, .success(JobList(jobs: jobs(0..<3), nextCursor: nil, total: 3))))
+        #expect(scene.model.queue.count == 0)
+        scene.answerJobs([Fixtures.job(1, "torn.jpg", .failed)])
+        #expect(scene.model.queue.count == 1)
+        scene.press(.escape)
+        #expect(scene.jobsRequest?.query.filter == "")
+    }
+
+    @Test("Under a filter, events refresh the list at most once a second")
+    func refresh() {
+        var scene = live(jobs(0..<3))
+        scene.type("/state:queued")
+        scene.press(.enter)
+        scene.answerJobs(jobs(0..<3))
+        let before = scene.effects.count
+        for number in 0..<20 {
+            scene.pass(0.1)
+            scene.send(.follower(.job(sequence: 1, Fixtures.job(1, "img1.jpg", .running, revision: number + 2))))
+            if case .loadJobs? = scene.effects.last(where: { if case .loadJobs = $0 { true } else { false } }),
+                scene.model.queue.isLoading
+            {
+                scene.answerJobs(jobs(0..<3).filter { $0.id != Fixtures.id(1) })
+            }
+        }
+        let asked = scene.effects[before...].count { if case .loadJobs = $0 { true } else { false } }
+        #expect((1...3).contains(asked))
+        #expect(scene.model.queue.count == 2)
+    }
+
+    @Test("When the selected job no longer matches, the cursor keeps its line")
+    func selectionUnderFilter() {
+        var scene = live(jobs(0..<5))
+        scene.type("/img")
+        scene.press(.enter)
+        scene.answerJobs(jobs(0..<5))
+        scene.press(.down)
+        let gone = scene.model.queue.selected
+        scene.send(.follower(.job(sequence: 1, Fixtures.job(3, "img3.jpg", .running, revision: 2))))
+        scene.pass(2)
+        scene.send(.wake)
+        scene.answerJobs(jobs(0..<5).filter { $0.id != gone })
+        #expect(scene.model.queue.selectedLine == 1)
+        #expect(scene.model.queue.selected != gone)
+    }
+
+    @Test("A filter that the service does not understand is shown with its code")
+    func invalidFilter() throws {
+        var scene = live(jobs(0..<3))
+        scene.type("/state:nonsense")
+        scene.press(.enter)
+        let error = ClientError(.refused(status: 400, code: "INVALID_FILTER"), "There is no state nonsense.")
+        scene.send(.jobs(try #require(scene.jobsRequest), .failure(error)))
+        #expect(scene.screen.contains("INVALID_FILTER: There is no state nonsense."))
+    }
+
+    @Test("x cancels and r retries the selected job; where they can't, they say why")
+    func acting() {
+        var scene = live(Fixtures.everyState)
+        #expect(scene.type("x").contains(.act(.cancel, job: Fixtures.id(6))))
+        scene.send(.acted(.cancel, job: Fixtures.id(6), .success(Fixtures.job(6, "dog.jpg", .cancelled, revision: 9))))
+        #expect(scene.screen.contains("dog.jpg is cancelled."))
+        #expect(scene.model.queue.job(at: 0)?.status == .cancelled)
+        scene.press(.down, .down)
+        #expect(scene.type("x").allSatisfy { if case .act = $0 { false } else { true } })
+        #expect(scene.screen.contains("cat.jpg has succeeded already"))
+        scene.press(.down)
+        #expect(scene.type("r").contains(.act(.retry, job: Fixtures.id(3))))
+        let conflict = ClientError(.refused(status: 409, code: "CONFLICT"), "The job is running.")
+        scene.send(.acted(.retry, job: Fixtures.id(3), .failure(conflict)))
+        #expect(scene.screen.contains("CONFLICT: The job is running."))
+    }
+
+    @Test("A waiting job moves up as others start")
+    func position() {
+        var scene = live([Fixtures.job(3, "c.jpg"), Fixtures.job(2, "b.jpg"), Fixtures.job(1, "a.jpg")])
+        #expect(scene.screen.contains("4th"))
+        scene.send(.follower(.job(sequence: 1, Fixtures.job(1, "a.jpg", .running, revision: 2))))
+        #expect(scene.screen.contains("3rd · ~234 ms"))
+    }
+
+    @Test("Details stay open when the job leaves the list")
+    func detailsStay() {
+        var scene = live(jobs(0..<5))
+        scene.type("/img")
+        scene.press(.enter)
+        scene.answerJobs(jobs(0..<5))
+        scene.press(.enter)
+        scene.send(.follower(.job(sequence: 1, Fixtures.job(4, "img4.jpg", .succeeded, revision: 2))))
+        scene.pass(2)
+        scene.send(.wake)
+        scene.answerJobs([])
+        #expect(scene.screen.contains("img4.jpg  ✓ succeeded"))
+        scene.press(.escape)
+        #expect(scene.model.overlay == nil)
+    }
+}
