@@ -99,6 +99,7 @@ let package = Package(
             dependencies: [
                 "API", "Client", "CNcurses", "CChafa",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -129,7 +130,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EmbeddedServerTests",
-            dependencies: ["API", "EmbeddedServer", "Inference", "Jobs", "TestSupport", .product(name: "HTTPTypes", package: "swift-http-types")], swiftSettings: strict),
+            dependencies: [
+                "API", "EmbeddedServer", "Inference", "Jobs", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "ClientTests",
             dependencies: [

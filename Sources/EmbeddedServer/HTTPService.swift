@@ -40,7 +40,8 @@ struct HTTPService: Service {
             try await application.run()
         } catch let error as IOError {
             throw ServiceError(
-                .invalidRequest, "Cannot listen on \(configuration.listen): \(String(cString: strerror(error.errnoCode))).")
+                .invalidRequest,
+                "Cannot listen on \(configuration.listen): \(String(cString: strerror(error.errnoCode))).")
         }
     }
 

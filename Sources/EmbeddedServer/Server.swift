@@ -38,7 +38,8 @@ package struct Server: Sendable {
         var limits = configuration.limits
         limits.formats = ImageFormat.supported.map(\.rawValue)
         let service = ClassificationService(
-            queue: queue, library: library, meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots), limits: limits)
+            queue: queue, library: library,
+            meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots), limits: limits)
         let worker = Worker(
             queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
             handler: ClassificationHandler(library: library, imageLimits: service.imageLimits, meter: service.meter),

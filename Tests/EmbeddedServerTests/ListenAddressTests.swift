@@ -9,7 +9,9 @@ import Testing
         #expect(try ListenAddress(parsing: "unix:/tmp/a.sock") == .unix(path: "/tmp/a.sock"))
     }
 
-    @Test(arguments: ["", "8080", "localhost", "a:b", "a:70000", "a:-1", "unix:", "unix:" + String(repeating: "p", count: 108)])
+    @Test(arguments: [
+        "", "8080", "localhost", "a:b", "a:70000", "a:-1", "unix:", "unix:" + String(repeating: "p", count: 108),
+    ])
     func anythingElseIsRefused(text: String) {
         #expect(throws: ServiceError.self) { _ = try ListenAddress(parsing: text) }
     }
@@ -19,7 +21,9 @@ import Testing
         #expect(try ListenAddress(parsing: text).isLocal)
     }
 
-    @Test(arguments: ["0.0.0.0:1", "[::]:1", "192.168.0.1:1", "127.evil.example:1", "127.0.0.1.example.org:1", "host:1"])
+    @Test(arguments: [
+        "0.0.0.0:1", "[::]:1", "192.168.0.1:1", "127.evil.example:1", "127.0.0.1.example.org:1", "host:1",
+    ])
     func reachableOnes(text: String) throws {
         #expect(try !ListenAddress(parsing: text).isLocal)
     }

@@ -4,9 +4,10 @@ import Testing
 @testable import EmbeddedServer
 
 @Suite struct MultipartParserTests {
-    private static let body = Array(
-        "--XX\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
-            .utf8) + Array("data with \r\n--X inside \r\n--".utf8) + Array("\r\n--XX \r\n".utf8)
+    private static let body =
+        Array(
+            "--XX\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
+                .utf8) + Array("data with \r\n--X inside \r\n--".utf8) + Array("\r\n--XX \r\n".utf8)
         + Array("Content-Disposition: form-data; name=\"model\"\r\n\r\n\r\n--XX--\r\nepilogue".utf8)
 
     /// Events with adjacent data joined, so that splits don't show.
@@ -27,7 +28,8 @@ import Testing
     }
 
     private let expected: [MultipartParser.Event] = [
-        .headers(["content-disposition": "form-data; name=\"image\"; filename=\"a.jpg\"", "content-type": "image/jpeg"]),
+        .headers(["content-disposition": "form-data; name=\"image\"; filename=\"a.jpg\"", "content-type": "image/jpeg"]
+        ),
         .data(ArraySlice("data with \r\n--X inside \r\n--".utf8)), .partEnd,
         .headers(["content-disposition": "form-data; name=\"model\""]), .partEnd, .end,
     ]

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("abc-1", "abc-1"), ("", nil), ("a b", nil), ("a\nb", nil), (String(repeating: "x", count: 129), nil), ("ü", nil),
+        ("abc-1", "abc-1"), ("", nil), ("a b", nil), ("a\nb", nil), (String(repeating: "x", count: 129), nil),
+        ("ü", nil),
     ])
     func onlySaneRequestIDsAreTaken(id: String, taken: String?) {
         #expect(RequestIDMiddleware.sane(id) == taken)

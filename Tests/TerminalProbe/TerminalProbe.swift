@@ -46,6 +46,7 @@ struct TerminalProbe {
             if case .key(let key) = event { last = "\(key)" }
             let frame = scene.frame(size: size, last: last)
             await terminal.draw(frame, cursor: scene == .cursor ? Position(row: 1, column: 2) : nil)
+            journal.write("drawn")
         }
     }
 }

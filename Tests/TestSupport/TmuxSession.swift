@@ -127,8 +127,16 @@ package final class TmuxSession: Sendable {
         let words = arguments.map { strdup($0) } + [nil]
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + variables { free(text) } }
+        // Threads of tests block signals, and tmux's server, which ends by SIGTERM, would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var id: pid_t = 0
-        let failure = posix_spawn(&id, arguments[0], &actions, nil, words, variables)
+        let failure = posix_spawn(&id, arguments[0], &actions, &attributes, words, variables)
         guard failure == 0 else { throw Failure(description: "\(arguments[0]): \(String(cString: strerror(failure)))") }
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0, errno == EINTR {}

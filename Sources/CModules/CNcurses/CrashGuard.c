@@ -17,6 +17,7 @@ static struct termios modes;
 static char sequences[512];
 static size_t sequences_length;
 static volatile sig_atomic_t armed_terminal = -1;
+static volatile sig_atomic_t saved_output = -1;
 static volatile sig_atomic_t saved_error = -1;
 
 static void append(const char *text) {
@@ -45,13 +46,16 @@ static void restore(void) {
         sent += (size_t)count;
     }
     tcsetattr(terminal, TCSANOW, &modes);
-    // The message of Swift's own crash reporter, which comes next, is for the terminal.
-    if (saved_error >= 0) dup2(saved_error, STDERR_FILENO);
+    // The words of Swift's own crash reporter, which comes next, are for the terminal.
+    dup2(saved_output, STDOUT_FILENO);
+    dup2(saved_error, STDERR_FILENO);
 }
 
 static void crashed(int signal, siginfo_t *info, void *context) {
     (void)context;
     restore();
+    // Nobody would answer them any more, and the crash reporter may wait long for its user.
+    nc_signals_close();
     for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal[i], &before[i], NULL);
     // A fault happens again when the handler returns; anything else has to be sent again.
     bool is_fault = info->si_code > 0 && signal != SIGTRAP && signal != SIGABRT && signal != SIGQUIT && signal != SIGSYS;
@@ -60,7 +64,7 @@ static void crashed(int signal, siginfo_t *info, void *context) {
 
 bool nc_guard_remember(int terminal) { return tcgetattr(terminal, &modes) == 0; }
 
-void nc_guard_arm(int terminal, int standard_error) {
+void nc_guard_arm(int terminal, int output, int error) {
     static bool at_exit;
     if (!at_exit) {
         at_exit = true;
@@ -75,7 +79,8 @@ void nc_guard_arm(int terminal, int standard_error) {
     append(nc_string("rmcup"));
     append("\r");
     if (!nc_string("rmcup")) append("\n");
-    saved_error = standard_error;
+    saved_output = output;
+    saved_error = error;
     if (armed_terminal < 0) {
         struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_ONSTACK};
         // Nothing interrupts the handler, not even SIGTTOU from tcsetattr.

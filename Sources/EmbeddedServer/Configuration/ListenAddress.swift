@@ -14,7 +14,8 @@ package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
             guard !path.isEmpty, path.utf8.count < 108 else {
                 throw ServiceError(
                     .invalidRequest,
-                    "'\(text)' is no socket path: give unix:PATH with 1 to 107 bytes of path, it has \(path.utf8.count).")
+                    "'\(text)' is no socket path: give unix:PATH with 1 to 107 bytes of path, it has \(path.utf8.count)."
+                )
             }
             self = .unix(path: path)
             return

@@ -15,7 +15,8 @@ package struct SocketFile {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else {
-            throw ServiceError(.invalidRequest, "'\(path)' exists and is no socket; it is left alone. Give another path.")
+            throw ServiceError(
+                .invalidRequest, "'\(path)' exists and is no socket; it is left alone. Give another path.")
         }
         guard !isAnswered else {
             throw ServiceError(

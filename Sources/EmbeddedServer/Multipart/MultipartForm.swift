@@ -52,6 +52,9 @@ struct MultipartForm {
             }
             image = UploadReader.File(bytes: Data(), name: disposition.parameters["filename"])
             part = .image
+        } else if disposition.parameters["filename"] != nil {
+            // A file under another name is not ours to keep.
+            part = .ignored
         } else {
             part = .field(name: name, bytes: [])
         }

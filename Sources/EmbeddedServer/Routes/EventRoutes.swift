@@ -21,7 +21,8 @@ struct EventRoutes {
         if let given = request.headers[.lastEventID] ?? query["after"].map(String.init) {
             guard let sequence = Int64(given), sequence >= 0 else {
                 throw ServiceError(
-                    .invalidRequest, "Last-Event-ID is '\(given.prefix(40))'; it must be the id of an event of this stream."
+                    .invalidRequest,
+                    "Last-Event-ID is '\(given.prefix(40))'; it must be the id of an event of this stream."
                 )
             }
             start = sequence
@@ -36,7 +37,8 @@ struct EventRoutes {
                     guard let state = JobState(rawValue: String(name)) else {
                         throw ServiceError(
                             .invalidFilter,
-                            "'\(name)' is no state; states are \(JobState.allCases.map(\.rawValue).joined(separator: ", ")).")
+                            "'\(name)' is no state; states are \(JobState.allCases.map(\.rawValue).joined(separator: ", "))."
+                        )
                     }
                     return state
                 })

@@ -18,7 +18,8 @@ struct TutorialRoutes {
             let id = try service.library.resolve(nil)
             let parts = id.split(separator: "@", maxSplits: 1).map(String.init)
             return try .json(
-                ModelCard(name: parts[0], version: parts.count > 1 ? parts[1] : "", input: "image/jpeg", output: "json"))
+                ModelCard(name: parts[0], version: parts.count > 1 ? parts[1] : "", input: "image/jpeg", output: "json")
+            )
         }
         router.post("/predict", use: predict)
         router.get("/results/{id}", use: result)

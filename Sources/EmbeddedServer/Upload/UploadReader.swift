@@ -56,7 +56,8 @@ struct UploadReader {
 
     static func tooLarge(_ size: String, limit: Int) -> ServiceError {
         ServiceError(
-            .bodyTooLarge, "This server takes images of at most \(limit) bytes; this one has \(size). Send a smaller one.",
+            .bodyTooLarge,
+            "This server takes images of at most \(limit) bytes; this one has \(size). Send a smaller one.",
             details: ["limit": limit])
     }
 }

@@ -20,7 +20,8 @@ struct JobCursor {
         let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
         let padding = String(repeating: "=", count: (4 - base64.count % 4) % 4)
         guard text.count <= 200, let data = Data(base64Encoded: base64 + padding),
-            let plain = String(data: data, encoding: .utf8), plain.hasPrefix(Self.prefix), plain != Self.prefix
+            let plain = String(data: data, encoding: .utf8), plain.hasPrefix(Self.prefix), plain != Self.prefix,
+            !plain.utf8.contains(0)
         else {
             throw JobError(
                 .invalidCursor, "The cursor is not one that a listing gave out; start again without a cursor.")

@@ -1,9 +1,10 @@
 extension JobRecord {
-    /// A job as it is accepted; the first revision.
+    /// A job as it is accepted; the first revision. U+0000 in its texts, at which SQLite's end, becomes U+FFFD.
     init(accepting job: NewJob, sequence: Int64, now: JobInstant) {
         self.init(
-            id: job.id, state: .queued, revision: 1, sequence: sequence, name: job.name, route: job.route,
-            client: job.client, metadata: job.metadata, payloadBytes: job.payload.count, attempt: 0,
+            id: job.id, state: .queued, revision: 1, sequence: sequence, name: job.name.withoutNUL,
+            route: job.route.withoutNUL, client: job.client.withoutNUL, metadata: job.metadata,
+            payloadBytes: job.payload.count, attempt: 0,
             maxAttempts: max(1, job.maxAttempts), createdAt: now)
     }
 }
@@ -20,4 +21,8 @@ extension JobError {
     static func full(_ maxQueued: Int) -> JobError {
         JobError(.queueFull, "\(maxQueued) jobs wait, as many as this queue takes; try again when some are done.")
     }
+}
+
+extension String {
+    fileprivate var withoutNUL: String { utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self }
 }

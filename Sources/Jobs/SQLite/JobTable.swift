@@ -22,7 +22,10 @@ struct JobTable {
 
     /// - Throws: `notFound`.
     func row(_ id: JobID) throws -> JobRow {
-        guard let row = try first("WHERE id = ?", [id.rawValue]) else { throw JobError.unknown(id) }
+        // SQLite would stop reading at U+0000 and find another job.
+        guard !id.rawValue.utf8.contains(0), let row = try first("WHERE id = ?", [id.rawValue]) else {
+            throw JobError.unknown(id)
+        }
         return row
     }
 

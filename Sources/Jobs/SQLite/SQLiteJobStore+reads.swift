@@ -8,9 +8,11 @@ extension SQLiteJobStore {
 
     package func payload(_ id: JobID) async throws(JobError) -> Data {
         try await read { table in
-            let statement = try table.db.cachedStatement(
-                sql: "SELECT bytes FROM payload JOIN job ON job.key = payload.job_key WHERE job.id = ?")
-            guard let bytes = try Data.fetchOne(statement, arguments: [id.rawValue]) else { throw JobError.unknown(id) }
+            let key = try table.row(id).key
+            let statement = try table.db.cachedStatement(sql: "SELECT bytes FROM payload WHERE job_key = ?")
+            guard let bytes = try Data.fetchOne(statement, arguments: [key]) else {
+                throw table.failure.damaged("no payload of job \(id)")
+            }
             return bytes
         }
     }

@@ -128,7 +128,7 @@ final class ScreenSession {
         input = STDIN_FILENO
         keys = KeyDecoder(
             sequences: KeySequences(describedBy: { nc_string($0).map { Array(String(cString: $0).utf8) } }))
-        nc_guard_arm(streams.output, streams.error)
+        nc_guard_arm(streams.output, streams.output, streams.error)
         send("\u{1B}[?2004h")
         fitToWindow()
     }
@@ -174,7 +174,7 @@ final class ScreenSession {
     private func enterScreen() {
         guard let streams, let screen else { return }
         streams.divert()
-        nc_guard_arm(streams.output, streams.error)
+        nc_guard_arm(streams.output, streams.output, streams.error)
         nc_resume()
         send("\u{1B}[?2004h")
         screen.forget()

@@ -3,7 +3,8 @@ import Foundation
 /// A horizontal bar in eighths of a cell; ASCII where the locale is not UTF-8.
 enum Bar {
     private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    private static let isUTF8 = ["LC_ALL", "LC_CTYPE", "LANG"]
+    private static let isUTF8 =
+        ["LC_ALL", "LC_CTYPE", "LANG"]
         .compactMap { ProcessInfo.processInfo.environment[$0] }.first { !$0.isEmpty }?
         .uppercased().replacing("-", with: "").contains("UTF8") ?? false
 

@@ -23,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let level = Logger.Level(rawValue: logLevel) else {
-            throw CommandError("--log-level is '\(logLevel)'; it must be debug, info, notice, warning or error.", status: 2)
+            throw CommandError(
+                "--log-level is '\(logLevel)'; it must be debug, info, notice, warning or error.", status: 2)
         }
         var logger = Logger(label: "top5", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = level

@@ -21,7 +21,7 @@ struct EmbeddedService {
                 logger: logger
             ) { logger.info("listening", metadata: ["address": .string($0)]) }
             return Self(services: server.services, address: address)
-        } catch where error.code == .storeUnavailable && SocketFile(path: state.socket).isAnswered {
+        } catch  where error.code == .storeUnavailable && SocketFile(path: state.socket).isAnswered {
             logger.info("joined a running service", metadata: ["address": .string(address)])
             return Self(services: [], address: address)
         } catch {

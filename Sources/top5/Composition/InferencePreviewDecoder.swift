@@ -17,7 +17,9 @@ struct InferencePreviewDecoder: PreviewDecoder {
     func inspect(_ prefix: Data) -> PreviewFacts? {
         // The dashboard holds the real limits against these facts; here nothing is too large.
         let limits = ImageLimits(maxBytes: .max, maxPixels: .max, maxSide: .max)
-        guard let header = try? ImageInspector.inspect(prefix, limits: limits) else { return nil }
+        guard let header = try? ImageInspector.inspect(prefix: prefix, fileBytes: prefix.count, limits: limits) else {
+            return nil
+        }
         return PreviewFacts(format: header.format.rawValue, width: header.width, height: header.height)
     }
 }

@@ -77,4 +77,14 @@ import Testing
         }
         await expectRefusal(.notFound) { _ = try await store.finish(id, token: 1, outcome: .success, now: .at(0)) }
     }
+
+    @Test(arguments: StoreKind.allCases)
+    func aNULCutsNothingOff(kind: StoreKind) async throws {
+        let bench = try StoreBench(kind)
+        _ = try await bench.store.submit([.sample("a", name: "a\0b.jpg", client: "c\0d")], maxQueued: 9, now: .at(0))
+        let job = try await bench.job("a")
+        #expect(job.name == "a\u{FFFD}b.jpg" && job.client == "c\u{FFFD}d")
+        await expectRefusal(.notFound) { _ = try await bench.job("a\0b") }
+        await expectRefusal(.notFound) { _ = try await bench.store.payload(JobID(rawValue: "a\0")) }
+    }
 }

@@ -59,8 +59,8 @@ void nc_forget_screen(void);
 
 /// Remembers the terminal's modes as they are now. False when `terminal` is none.
 bool nc_guard_remember(int terminal);
-/// From now on a crash or an exit restores them, and gives `standard_error` (or -1) back its number 2. After `nc_open`.
-void nc_guard_arm(int terminal, int standard_error);
+/// From now on a crash or an exit restores them, and makes `output` and `error` the descriptors 1 and 2 again. After `nc_open`.
+void nc_guard_arm(int terminal, int output, int error);
 void nc_guard_disarm(void);
 /// Sets the remembered modes.
 void nc_guard_restore_modes(int terminal);
@@ -73,5 +73,5 @@ int nc_signals_open(void);
 /// Stops the process group as the shell's Ctrl-Z would, and returns when it runs again, at the latest after
 /// `orphan_wait` milliseconds where nobody could continue it.
 void nc_signals_stop_process(int orphan_wait);
-/// Gives the signals back to whom they belonged before.
+/// Gives the signals back to whom they belonged before; safe in a signal handler.
 void nc_signals_close(void);
