@@ -76,6 +76,18 @@ extension EndToEnd {
             }
         }
 
+        /// The engine's threads and the end of the process must not race: each of many short lives ends well.
+        @Test func everyRunEndsCleanly() async throws {
+            let path = Top5Program.sample("lemon.jpg").path
+            for _ in 0..<8 {
+                let exits = try await withThrowingTaskGroup(of: ChildProcess.Exit.self) { group in
+                    for _ in 0..<4 { group.addTask { try await classify([path]).exit } }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(exits == Array(repeating: .code(0), count: 4))
+            }
+        }
+
         @Test func readsStandardInput() async throws {
             let run = try await classify(
                 ["--json", "-"], input: try Data(contentsOf: Top5Program.sample("goldfish.jpg")))
