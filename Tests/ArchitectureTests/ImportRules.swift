@@ -4,7 +4,7 @@ import Foundation
 enum ImportRules {
     /// What comes with Swift and with the system; any module may use it.
     static let system: Set<String> = [
-        "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Synchronization", "CDispatch", "Dispatch",
+        "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Synchronization", "Dispatch", "CDispatch",
     ]
 
     static let allowed: [String: Set<String>] = [
