@@ -10,7 +10,7 @@ package import ServiceLifecycle
 
 /// The whole service: queue, workers, models and HTTP, as services for one `ServiceGroup`.
 package struct Server: Sendable {
-    /// In the order of a group: on a shutdown HTTP ends first, then the worker, the store last.
+    /// In the order of a group: on a shutdown HTTP ends first, then the worker and with it the store.
     package let services: [any Service]
 
     /// - Parameter onListening: called once connections are accepted, with the address that clients use:
@@ -53,7 +53,9 @@ package struct Server: Sendable {
             },
             configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
             onListening: onListening)
-        return Server(services: [StoreCloser(queue: queue, store: store, logger: logger), worker, health, http])
+        return Server(services: [
+            QueueService(worker: worker, queue: queue, store: store, logger: logger), health, http,
+        ])
     }
 
     private static func router(
@@ -71,19 +73,20 @@ package struct Server: Sendable {
     }
 }
 
-/// Closes the store after everything that uses it has ended.
-private struct StoreCloser: Service {
+/// The worker, and after it the end of the store, also when everything is cancelled at once: what runs is given back first.
+private struct QueueService: Service {
+    let worker: Worker
     let queue: JobQueue
     let store: any JobStore
     let logger: Logger
 
     func run() async throws {
-        try? await gracefulShutdown()
+        try await worker.run()
+        queue.close()
         do {
-            queue.close()
             try await store.close()
         } catch {
-            logger.error("the store did not close cleanly", metadata: ["error": .string(String(describing: error))])
+            logger.error("the store did not close cleanly", metadata: ["error": .string(error.description)])
         }
     }
 }

@@ -1,5 +1,8 @@
 import API
+// The structures of stat(2) belong to whichever of these modules the build loads first.
+@preconcurrency import CDispatch
 import Foundation
+import Glibc
 
 /// The file of a Unix socket: left behind by a process that was killed, in the way of the next.
 package struct SocketFile {

@@ -1,4 +1,7 @@
+// The structures of stat(2) belong to whichever of these modules the build loads first.
+@preconcurrency import CDispatch
 import Foundation
+import Glibc
 import Logging
 
 /// Log lines into a file, where the screen belongs to the dashboard: time, level, message, metadata.
