@@ -69,7 +69,6 @@ package enum Strings {
     static let selectSomething = "Pick an image and press s."
     static let onItsWay = "on its way to the service"
     static let tooSmall = "top5 needs more room"
-    static let starterTitle = "This is the starter model."
 
     // Queue
     static let newest = "newest first"

@@ -14,9 +14,11 @@ package struct FileReader: Sendable {
         self.decoder = decoder
     }
 
-    /// nil once the threads have been stopped, here and below.
+    /// Sorted here, off the loop; nil once the threads have been stopped, here and below.
     func entries(of folder: RawPath) async -> Result<[FileEntry], FileProblem>? {
-        await run { () throws(FileProblem) in try FileSystem.entries(of: folder) }
+        await run { () throws(FileProblem) in
+            try FileSystem.entries(of: folder).sorted(by: NaturalOrder.precedes)
+        }
     }
 
     func contents(of file: RawPath) async -> Result<[UInt8], FileProblem>? {

@@ -7,8 +7,8 @@ actor PreviewLoader {
     private static let capacity = 32
     /// A cursor that moves on within this time costs no decoding.
     private static let rest = Duration.milliseconds(60)
-    /// Pixels a cell that renderers can make use of.
-    private static let cellPixels = (width: 4, height: 8)
+    /// Pixels a cell that renderers can make use of; a cell is twice as high as wide.
+    private static let cellPixels = (width: 8, height: 16)
 
     private let client: any ServiceClient
     private let files: FileReader

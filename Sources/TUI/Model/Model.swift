@@ -14,6 +14,8 @@ package struct Model: Sendable {
     package var limits: Limits?
     package var models: ModelList?
     package var connection: Connection = .connecting
+    package var hasBeenLive = false
+    package let startedAt: Date
     package var stats = StatsState()
 
     package var focus: Pane = .files
@@ -39,6 +41,7 @@ package struct Model: Sendable {
         self.serviceName = serviceName
         self.logPath = logPath
         self.now = now
+        startedAt = now
         files = FilesState(folder: folder)
     }
 

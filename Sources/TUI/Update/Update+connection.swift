@@ -5,6 +5,8 @@ import Foundation
 /// The event stream and the figures of the header.
 extension Update {
     private static let statsInterval = 1.0
+    /// Seconds after the start in which a failure to connect goes unmentioned.
+    private static let startGrace = 3.0
 
     static func follower(_ event: FollowerEvent, _ model: inout Model) -> [Effect] {
         switch event {
@@ -19,6 +21,9 @@ extension Update {
             takeJob(job, &model)
         case .disconnected(let error, let seconds):
             if model.connection == .live { say(Strings.connectionLost(error.message), .bad, in: &model) }
+            // A service that starts beside the dashboard takes a moment: that is no loss.
+            let isStarting = !model.hasBeenLive && model.now.timeIntervalSince(model.startedAt) < startGrace
+            if isStarting { return [] }
             model.connection = .waiting(until: model.now.addingTimeInterval(seconds), reason: error.message)
         }
         return []
@@ -26,8 +31,9 @@ extension Update {
 
     /// The list is asked for after the stream is open, so that no change falls between the two.
     private static func becameLive(_ model: inout Model) -> [Effect] {
-        if case .waiting = model.connection { say(Strings.connectionRestored, .good, in: &model) }
+        if case .waiting = model.connection, model.hasBeenLive { say(Strings.connectionRestored, .good, in: &model) }
         model.connection = .live
+        model.hasBeenLive = true
         model.queue.problem = nil
         model.stats.isStale = true
         model.stats.askedAt = nil

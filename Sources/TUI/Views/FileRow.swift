@@ -56,7 +56,7 @@ enum FileRow {
             place(word, width: word.width)
         }
         let sizeWidth = 7
-        if left - sizeWidth >= (hasFate ? 18 : 9) { place(Line(Shown.bytes(entry.size), theme.dim), width: sizeWidth) }
+        if !hasFate, left - sizeWidth >= 9 { place(Line(Shown.bytes(entry.size), theme.dim), width: sizeWidth) }
         return max(1, left)
     }
 }

@@ -55,8 +55,7 @@ enum HelpView {
     private static func remarks(_ model: Model, _ width: Int, _ theme: Theme) -> [Line] {
         var lines: [Line] = [.empty]
         if let hint = model.models?.hint {
-            lines.append(Line(Strings.starterTitle, theme.warning))
-            lines += Wrapping.lines(hint, width: width).map { Line($0, theme.text) }
+            lines += Wrapping.lines(hint, width: width).map { Line($0, theme.warning) }
             lines.append(.empty)
         }
         lines.append(Line("\(Strings.filterTitle)  ", theme.focusedTitle))

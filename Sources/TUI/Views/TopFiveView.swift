@@ -107,7 +107,6 @@ enum TopFiveLines {
         if lines.isEmpty { lines = Wrapping.lines(Strings.selectSomething, width: width).map { Line($0, theme.dim) } }
         if let hint = model.models?.hint {
             lines.append(.empty)
-            lines += Wrapping.lines(Strings.starterTitle, width: width).map { Line($0, theme.warning) }
             lines += Wrapping.lines(hint, width: width).map { Line($0, theme.dim) }
         }
         return lines

@@ -32,6 +32,25 @@ struct ConnectionUpdateTests {
         #expect(scene.screen.contains("● live"))
     }
 
+    @Test("A service that is still starting is no loss; one that stays away is")
+    func starting() {
+        var scene = Scene()
+        scene.send(.follower(.connecting))
+        scene.send(.follower(.disconnected(lost, retryInSeconds: 0.5)))
+        #expect(scene.screen.contains("◌ connecting"))
+        scene.pass(1)
+        scene.goLive()
+        #expect(!scene.screen.contains("Connected again"))
+
+        var absent = Scene()
+        absent.pass(4)
+        absent.send(.follower(.disconnected(lost, retryInSeconds: 5)))
+        #expect(absent.screen.contains("reconnecting in 5 s"))
+        #expect(absent.screen.contains("refused the connection"))
+        absent.send(.follower(.live))
+        #expect(!absent.screen.contains("Connected again"))
+    }
+
     @Test("After a long absence the list starts anew, without a hole in the middle")
     func gap() {
         var scene = Scene()

@@ -20,7 +20,7 @@ struct ScreenTests {
     func empty(size: Size) throws {
         var scene = scene(size)
         scene.fill([])
-        scene.goLive(hint: "Put a package such as mobilenet-v2 into the model folder; top5 models says where it is.")
+        scene.goLive(hint: "This is the small starter model. script/run fetches the stronger mobilenet-v2.")
         try Snapshot.check("empty", scene)
     }
 
@@ -76,7 +76,7 @@ struct ScreenTests {
     @Test("Help", arguments: sizes)
     func help(size: Size) throws {
         var scene = scene(size)
-        scene.goLive(hint: "Put a package such as mobilenet-v2 into the model folder; top5 models says where it is.")
+        scene.goLive(hint: "This is the small starter model. script/run fetches the stronger mobilenet-v2.")
         scene.press(.character("?"))
         try Snapshot.check("help", scene)
     }
