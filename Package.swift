@@ -142,7 +142,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "TUITests", dependencies: ["API", "Client", "TUI", "TestSupport", "TerminalProbe"],
+            name: "TUITests",
+            dependencies: [
+                "API", "Client", "TUI", "TestSupport", "TerminalProbe",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            exclude: ["Snapshots"],
             swiftSettings: strict),
         // Starts the terminal layer alone, for tests that drive it in a real terminal.
         .executableTarget(

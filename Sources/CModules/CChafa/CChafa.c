@@ -1,6 +1,7 @@
 #include "CChafa.h"
 
 #include <chafa.h>
+#include <string.h>
 
 static ChafaCanvasMode mode_for(cc_colors colors) {
     switch (colors) {
@@ -48,7 +49,15 @@ void cc_render(
     chafa_canvas_config_set_dither_intensity(config, 0.5f);
 
     ChafaCanvas *canvas = chafa_canvas_new(config);
-    chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGB8, rgb, width, height, width * 3);
+    // Rows of three bytes a pixel that don't fill whole words come out sheared (chafa 1.12); four bytes a pixel never do.
+    size_t pixels = (size_t)width * (size_t)height;
+    uint8_t *rgba = g_malloc(pixels * 4);
+    for (size_t pixel = 0; pixel < pixels; pixel++) {
+        memcpy(rgba + pixel * 4, rgb + pixel * 3, 3);
+        rgba[pixel * 4 + 3] = 255;
+    }
+    chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGBA8_UNASSOCIATED, rgba, width, height, width * 4);
+    g_free(rgba);
     for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
             cc_cell *cell = &cells[row * columns + column];

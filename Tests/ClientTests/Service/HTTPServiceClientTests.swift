@@ -175,7 +175,7 @@ import Testing
     }
 
     @Test func nothingListeningSaysHowToStartAService() async throws {
-        let address = try await ScriptedServer.deadAddress()
+        let address = try ScriptedServer.deadAddress()
         await HTTPServiceClient.withClient(address) { client in
             let error = await #expect(throws: ClientError.self) { try await client.stats() }
             #expect(error?.kind == .unreachable)

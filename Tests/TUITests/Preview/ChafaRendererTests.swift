@@ -52,6 +52,22 @@ import Testing
             })
     }
 
+    /// Rows whose bytes don't fill whole words are not sheared.
+    @Test(arguments: [149, 150, 151, 152])
+    func anEdgeStaysUprightAtEveryWidth(width: Int) async {
+        let picture = await ChafaRenderer().cells(
+            for: Self.flag(width: width, height: 112), fit: Size(rows: 14, columns: 40), colors: .trueColor,
+            unicode: true)
+        let columns = picture.size.columns
+        for row in 0..<picture.size.rows {
+            for column in 0..<columns where abs(column * 2 - columns) > 4 {
+                let cell = picture.cells[row * columns + column]
+                let shown = cell.glyph == " " ? cell.style.background : cell.style.foreground ?? cell.style.background
+                #expect(column * 2 < columns ? shown?.red ?? 0 > 200 : shown?.blue ?? 0 > 200, "\(row), \(column)")
+            }
+        }
+    }
+
     /// A ramp from black to white shows as ever denser characters.
     @Test(arguments: [true, false])
     func withoutColorsDensityIsBrightness(unicode: Bool) async {
