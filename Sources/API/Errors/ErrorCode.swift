@@ -21,6 +21,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case notReady = "NOT_READY"
     case draining = "DRAINING"
     case storeUnavailable = "STORE_UNAVAILABLE"
+    case storeInUse = "STORE_IN_USE"
     case internalError = "INTERNAL"
     // A job that was accepted
     case modelUnusable = "MODEL_UNUSABLE"
@@ -37,7 +38,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .bodyTooLarge, .imageTooLarge: 413
         case .unsupportedImage: 415
         case .unreadableImage: 422
-        case .queueFull, .noModel, .notReady, .draining, .storeUnavailable: 503
+        case .queueFull, .noModel, .notReady, .draining, .storeUnavailable, .storeInUse: 503
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired: 500
         }
     }

@@ -5,12 +5,8 @@ import Foundation
 import Glibc
 
 /// The file of a Unix socket: left behind by a process that was killed, in the way of the next.
-package struct SocketFile {
-    package let path: String
-
-    package init(path: String) {
-        self.path = path
-    }
+struct SocketFile {
+    let path: String
 
     /// Makes room for a new socket: removes one that nobody listens on.
     /// - Throws: `ServiceError` when something else is there, or somebody listens.
@@ -34,7 +30,7 @@ package struct SocketFile {
     }
 
     /// Whether a connection is accepted.
-    package var isAnswered: Bool {
+    private var isAnswered: Bool {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

@@ -32,6 +32,7 @@ extension ServiceError {
             case .invalidCursor: .invalidCursor
             case .invalidFilter: .invalidFilter
             case .storeUnavailable: .storeUnavailable
+            case .storeInUse: .storeInUse
             }
         self.init(code, error.message, cause: error.cause)
     }

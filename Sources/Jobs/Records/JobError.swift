@@ -13,6 +13,8 @@ package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
         case invalidFilter = "INVALID_FILTER"
         /// The store cannot be read or written: locked, full, read-only, corrupt, made by a newer version.
         case storeUnavailable = "STORE_UNAVAILABLE"
+        /// Another process works on the store.
+        case storeInUse = "STORE_IN_USE"
     }
 
     package var code: Code

@@ -10,7 +10,7 @@
 final class StoreLock: Sendable {
     private let descriptor: Int32
 
-    /// - Throws: `storeUnavailable` when the file cannot be written, or is locked by a process, which it names.
+    /// - Throws: `storeUnavailable` when the file cannot be written; `storeInUse` when a process, which it names, holds it.
     init(for path: String) throws(JobError) {
         let lockPath = path + ".lock"
         let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -32,7 +32,7 @@ final class StoreLock: Sendable {
                         + "Keep the queue on a local disk, not on a network file system.")
             }
             throw JobError(
-                .storeUnavailable,
+                .storeInUse,
                 "The queue's database \(path) is in use by process \(holder ?? "unknown"). "
                     + "Use that service, stop it, or choose another path.")
         }

@@ -38,7 +38,7 @@ struct DashboardCommand: AsyncParsableCommand {
         if let server {
             address = server
         } else {
-            let embedded = try EmbeddedService.startOrJoin(options: options, state: state, logger: logger)
+            let embedded = try await EmbeddedService.startOrJoin(options: options, state: state, logger: logger)
             services = embedded.services
             address = embedded.address
         }

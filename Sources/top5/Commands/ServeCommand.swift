@@ -39,8 +39,10 @@ struct ServeCommand: AsyncParsableCommand {
             let server = try Server.make(
                 options.configuration(listen: address, state: state, graceSeconds: Self.graceSeconds), logger: logger
             ) { url in
+                state.remember(service: url)
                 StandardError.write("top5: listening on \(url)\n")
             }
+            state.forgetService()
             var configuration = ServiceGroupConfiguration(
                 services: server.services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger)

@@ -1,29 +1,26 @@
 import API
 import EmbeddedServer
-import Foundation
 import Logging
 import ServiceLifecycle
 
-/// The dashboard's own service: started here, or joined when another process already runs it on the same state folder.
+/// The dashboard's own service: started here, or joined when another process already runs one on the same state folder.
 struct EmbeddedService {
-    /// Empty when joined.
     let services: [any Service]
+    /// Where to reach it.
     let address: String
 
-    /// Seconds for running jobs when the dashboard quits; the rest waits on disk for the next start.
-    private static let graceSeconds = 5
-
-    static func startOrJoin(options: ServiceOptions, state: StateFolder, logger: Logger) throws(CommandError) -> Self {
-        let address = "unix:\(state.socket)"
+    /// - Throws: `CommandError` when the store cannot be opened, or is held by a process that nobody can reach.
+    static func startOrJoin(options: ServiceOptions, state: StateFolder, logger: Logger) async throws(CommandError)
+        -> Self
+    {
+        let start = EmbeddedServiceStart(options: options, state: state, logger: logger)
         do {
-            let server = try Server.make(
-                options.configuration(listen: .unix(path: state.socket), state: state, graceSeconds: graceSeconds),
-                logger: logger
-            ) { logger.info("listening", metadata: ["address": .string($0)]) }
-            return Self(services: server.services, address: address)
-        } catch  where error.code == .storeUnavailable && SocketFile(path: state.socket).isAnswered {
+            return Self(services: try start.services(), address: start.address)
+        } catch  where error.code == .storeInUse {
+            guard let address = await state.runningService() else { throw CommandError(error.message) }
             logger.info("joined a running service", metadata: ["address": .string(address)])
-            return Self(services: [], address: address)
+            return Self(
+                services: address == start.address ? [EmbeddedServiceTakeover(start: start)] : [], address: address)
         } catch {
             throw CommandError(error.message)
         }

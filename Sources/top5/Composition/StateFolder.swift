@@ -28,6 +28,28 @@ struct StateFolder: Sendable {
     var database: String { url.appending(path: "queue.sqlite").path }
     var log: String { url.appending(path: "top5.log").path }
 
+    private var serviceFile: URL { url.appending(path: "service") }
+
+    /// Notes where the process that holds the queue listens, for others to join it.
+    func remember(service address: String) {
+        try? Data("\(address)\n".utf8).write(to: serviceFile, options: .atomic)
+    }
+
+    func forgetService() {
+        try? FileManager.default.removeItem(at: serviceFile)
+    }
+
+    /// Where the process that holds the queue listens; waits up to 3 seconds for one that is just starting.
+    func runningService() async -> String? {
+        for _ in 0..<30 {
+            if let text = try? String(contentsOf: serviceFile, encoding: .utf8), text.hasSuffix("\n") {
+                return String(text.dropLast())
+            }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return nil
+    }
+
     /// A socket's path holds at most 107 bytes; a state folder that lies deeper gets one in the temporary folder.
     var socket: String {
         let path = url.appending(path: "top5.sock").path

@@ -7,11 +7,13 @@ struct DashboardSession {
     let home: TemporaryFolder
 
     /// Starts `top5 ARGUMENTS` on a folder with two pictures and a text file.
-    init(columns: Int = 110, rows: Int = 32, arguments: [String] = []) throws {
-        home = try TemporaryFolder("dashboard")
+    /// - Parameter shared: the user's home, for programs that are to meet; default: a home of its own.
+    init(columns: Int = 110, rows: Int = 32, arguments: [String] = [], home shared: TemporaryFolder? = nil) throws {
+        home = try shared ?? TemporaryFolder("dashboard")
         let pictures = home.file("pictures")
         try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
-        for name in ["goldfish.jpg", "lemon.jpg"] {
+        for name in ["goldfish.jpg", "lemon.jpg"]
+        where !FileManager.default.fileExists(atPath: pictures.appending(path: name).path) {
             try FileManager.default.copyItem(at: Top5Program.sample(name), to: pictures.appending(path: name))
         }
         try Data("no picture\n".utf8).write(to: pictures.appending(path: "notes.txt"))

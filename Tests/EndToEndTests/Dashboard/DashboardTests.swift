@@ -105,6 +105,40 @@ extension EndToEnd {
             #expect(exit == .code(0))
         }
 
+        @Test func aSecondDashboardJoinsTheFirstAndCarriesOnWithoutIt() async throws {
+            let first = try DashboardSession()
+            try await first.waitUntilLive()
+            let second = try DashboardSession(home: first.home)
+            try await second.waitUntilLive()
+            try await first.submitBoth()
+            try await first.waitForBoth()
+            try await second.waitForBoth()
+            try first.terminal.type("q")
+            try await expectRestored(first, status: "status=0")
+            try await second.terminal.waitUntil("the loss of the first dashboard's service") { !$0.contains("● live") }
+            try await second.waitUntilLive()
+            // The last file but one: the last one is no picture.
+            try second.terminal.type("Gks")
+            try await second.terminal.waitUntil("a third job") { $0.contains("3 jobs") }
+        }
+
+        @Test func aServiceOfTheSameStateFolderIsJoined() async throws {
+            let home = try TemporaryFolder("join")
+            let service = try await ServerProcess.start(home: home)
+            let session = try DashboardSession(arguments: ["--state", home.file("state").path], home: home)
+            try await session.waitUntilLive()
+            try await session.submitBoth()
+            try await session.waitForBoth()
+            let total = try await HTTPServiceClient.withClient(ServiceAddress(service.address)) { client in
+                try await client.jobs(JobListQuery()).total
+            }
+            #expect(total == 2, "the jobs went to another service")
+            try session.terminal.type("q")
+            try await expectRestored(session, status: "status=0")
+            let exit = try await service.stop()
+            #expect(exit == .code(0))
+        }
+
         @Test func namesWithEscapeSequencesAndAResizeStormAreHarmless() async throws {
             let session = try DashboardSession()
             try await session.waitUntilLive()

@@ -1,0 +1,16 @@
+import Logging
+import ServiceLifecycle
+
+/// A joined service ends with the dashboard that started it: whoever is left carries on with it.
+struct EmbeddedServiceTakeover: Service {
+    let start: EmbeddedServiceStart
+
+    func run() async throws {
+        while (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }) != nil {
+            guard let services = try? start.services() else { continue }
+            start.logger.notice("carrying on with the service of a dashboard that ended")
+            try await ServiceGroup(services: services, logger: start.logger).run()
+            return
+        }
+    }
+}
