@@ -16,6 +16,7 @@ package struct Dashboard: Service {
     private let decoder: any PreviewDecoder
     private let renderer: any CellRenderer
     private let startFolder: String
+    private let home: String?
     private let serviceName: String
     private let logPath: String
     private let log: Logger
@@ -23,17 +24,20 @@ package struct Dashboard: Service {
 
     /// - Parameters:
     ///   - startFolder: the folder that the picker opens; relative paths start at the working directory.
+    ///   - home: the user's folder, shown as `~`.
     ///   - serviceName: `embedded` or the service's URL, for the header.
     ///   - logPath: where standard error and the log go, for the help.
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
-        startFolder: String, serviceName: String, logPath: String, log: Logger, time: TimeSource = .system
+        startFolder: String, home: String? = nil, serviceName: String, logPath: String, log: Logger,
+        time: TimeSource = .system
     ) {
         self.terminal = terminal
         self.client = client
         self.decoder = decoder
         self.renderer = renderer
         self.startFolder = startFolder
+        self.home = home
         self.serviceName = serviceName
         self.logPath = logPath
         self.log = log
@@ -85,6 +89,7 @@ package struct Dashboard: Service {
     private func loop(_ mailbox: Mailbox, _ runner: EffectRunner) async {
         var model = Model(
             serviceName: serviceName, logPath: logPath, folder: FileSystem.absolute(startFolder), now: time.now())
+        model.files.home = home.map { FileSystem.absolute($0) }
         var shown: Screen?
         var shownAt = Duration.zero - Self.frameInterval
         while !model.hasQuit, let batch = await mailbox.next() {

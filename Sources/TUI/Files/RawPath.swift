@@ -18,6 +18,14 @@ package struct RawPath: Sendable, Hashable {
     /// For the screen: bytes that are no UTF-8 become U+FFFD.
     package var shown: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// For the screen, with `home` written as `~`.
+    package func shown(below home: RawPath?) -> String {
+        guard let home, !home.isRoot else { return shown }
+        if self == home { return "~" }
+        guard bytes.starts(with: home.bytes + [Self.slash]) else { return shown }
+        return "~" + String(decoding: bytes[home.bytes.count...], as: UTF8.self)
+    }
+
     /// The path as text, only when no byte is lost by that.
     package var exactText: String? { String(validating: bytes, as: UTF8.self) }
 

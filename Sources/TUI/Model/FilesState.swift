@@ -25,6 +25,9 @@ package struct FilesState: Sendable {
     /// The name to put the cursor on when the folder has been read: the folder that was left.
     package var landing: [UInt8]?
 
+    /// Written as `~`; nil writes every path out.
+    package var home: RawPath?
+
     package init(folder: RawPath) {
         self.folder = folder
     }

@@ -36,7 +36,7 @@ enum FilesView {
         let room = rect.columns - 8 - Strings.files.count
         var line = Line("\(Strings.files)  ", focused ? theme.focusedTitle : theme.title)
         if model.files.narrow.isEmpty {
-            line += Line(shortened(model.files.folder, to: room), theme.dim)
+            line += Line(shortened(model.files, to: room), theme.dim)
         } else {
             line += Line(ShownText.truncate("/\(model.files.narrow)", to: room), theme.warning)
         }
@@ -44,8 +44,8 @@ enum FilesView {
     }
 
     /// The end of a path says more than its start.
-    private static func shortened(_ folder: RawPath, to width: Int) -> String {
-        let shown = ShownText.sanitise(folder.shown)
+    private static func shortened(_ files: FilesState, to width: Int) -> String {
+        let shown = ShownText.sanitise(files.folder.shown(below: files.home))
         if DisplayWidth.of(shown) <= width { return shown }
         var parts = shown.split(separator: "/").map(String.init)
         while parts.count > 1, DisplayWidth.of(parts.joined(separator: "/")) + 2 > width { parts.removeFirst() }

@@ -66,6 +66,8 @@ enum XDG {
         let environment = ProcessInfo.processInfo.environment
         // Relative paths are invalid there and to be ignored, says the specification.
         if let value = environment[variable], value.hasPrefix("/") { return URL(filePath: value) }
-        return FileManager.default.homeDirectoryForCurrentUser.appending(path: fallback)
+        // $HOME first, as the specification says; Foundation asks the user database only.
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+        return (home ?? FileManager.default.homeDirectoryForCurrentUser).appending(path: fallback)
     }
 }

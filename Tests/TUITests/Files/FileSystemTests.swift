@@ -71,4 +71,15 @@ struct FileSystemTests {
         #expect(NaturalOrder.precedes(Array(pair[0].utf8), Array(pair[1].utf8)))
         #expect(!NaturalOrder.precedes(Array(pair[1].utf8), Array(pair[0].utf8)))
     }
+
+    @Test(
+        "The user's own folder is written as ~",
+        arguments: [
+            ("/home/me", "~"), ("/home/me/photos/a", "~/photos/a"), ("/home/me2", "/home/me2"), ("/", "/"),
+        ])
+    func home(path: String, shown: String) {
+        #expect(RawPath(path).shown(below: RawPath("/home/me")) == shown)
+        #expect(RawPath(path).shown(below: RawPath("/")) == path)
+        #expect(RawPath(path).shown(below: nil) == path)
+    }
 }
