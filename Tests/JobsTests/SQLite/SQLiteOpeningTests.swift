@@ -12,8 +12,8 @@ import Testing
         folder = try TemporaryFolder("opening")
     }
 
-    private func refusal(of path: String) async -> JobError? {
-        let error = await expectRefusal(.storeUnavailable) { _ = try SQLiteJobStore(path: path) }
+    private func refusal(of path: String, _ code: JobError.Code = .storeUnavailable) async -> JobError? {
+        let error = await expectRefusal(code) { _ = try SQLiteJobStore(path: path) }
         #expect(error?.message.contains(path) == true, "\(error?.message ?? "")")
         return error
     }
@@ -128,11 +128,11 @@ import Testing
 
     @Test func aSecondOpenerIsRefusedUntilTheFirstCloses() async throws {
         let first = try SQLiteJobStore(path: path)
-        let error = await refusal(of: path)
+        let error = await refusal(of: path, .storeInUse)
         #expect(error?.message.contains("in use by process \(ProcessInfo.processInfo.processIdentifier)") == true)
         try FileManager.default.createSymbolicLink(
             at: folder.file("link"), withDestinationURL: folder.file("jobs.db").deletingLastPathComponent())
-        await expectRefusal(.storeUnavailable) { _ = try SQLiteJobStore(path: folder.file("link/jobs.db").path) }
+        await expectRefusal(.storeInUse) { _ = try SQLiteJobStore(path: folder.file("link/jobs.db").path) }
         try await first.close()
         let second = try SQLiteJobStore(path: path)
         try await second.close()
