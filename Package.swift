@@ -84,7 +84,6 @@ let package = Package(
             dependencies: [
                 "API",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -105,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "top5",
             dependencies: [
-                "API", "Client", "EmbeddedServer", "Inference", "Jobs", "TUI",
+                "API", "Client", "EmbeddedServer", "Inference", "TUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -130,9 +129,12 @@ let package = Package(
         .testTarget(
             name: "EmbeddedServerTests",
             dependencies: [
-                "API", "EmbeddedServer", "Inference", "Jobs", "TestSupport",
+                "API", "EmbeddedServer", "Inference", "Jobs",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
-            ], swiftSettings: strict),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ClientTests",
             dependencies: [

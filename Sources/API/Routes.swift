@@ -5,8 +5,6 @@ package enum Routes {
     package static let limits = "/v1/limits"
     package static let models = "/v1/models"
     package static let stats = "/v1/stats"
-    package static let alive = "/livez"
-    package static let ready = "/readyz"
 
     package static func job(_ id: String) -> String { "\(jobs)/\(id)" }
     package static func image(_ id: String) -> String { "\(jobs)/\(id)/image" }
@@ -21,5 +19,7 @@ package enum HeaderName {
     package static let imageName = "x-image-name"
     /// Who submits, for fair turns and for the `CLIENT` column. At most 64 bytes.
     package static let client = "x-client"
+    /// The same key from the same client is the same submission, however often it is sent. 1 to 128 printable ASCII bytes.
+    package static let idempotencyKey = "idempotency-key"
     package static let lastEventID = "last-event-id"
 }

@@ -25,7 +25,6 @@ struct HTTPService: Service {
             socket = SocketFile(path: path)
             try socket?.makeRoom()
         }
-        defer { socket?.remove() }
         let limit = maxBodyBytes
         let application = Application(
             router: router(),
@@ -38,10 +37,15 @@ struct HTTPService: Service {
             logger: logger)
         do {
             try await application.run()
+            socket?.remove()
         } catch let error as IOError {
+            // Not bound, so the socket that is in the way is another's.
             throw ServiceError(
                 .invalidRequest,
                 "Cannot listen on \(configuration.listen): \(String(cString: strerror(error.errnoCode))).")
+        } catch {
+            socket?.remove()
+            throw error
         }
     }
 

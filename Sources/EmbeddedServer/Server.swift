@@ -15,7 +15,7 @@ package struct Server: Sendable {
 
     /// - Parameter onListening: called once connections are accepted, with the address that clients use:
     ///   `http://HOST:PORT` or `unix:PATH`.
-    /// - Throws: `ServiceError`: the address is not allowed, the store cannot be opened, no model folder is usable.
+    /// - Throws: `ServiceError`: the address is not allowed, the store cannot be opened.
     package static func make(
         _ configuration: ServerConfiguration, logger: Logger, onListening: @escaping @Sendable (String) -> Void
     ) throws(ServiceError) -> Server {
@@ -42,7 +42,8 @@ package struct Server: Sendable {
             meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots), limits: limits)
         let worker = Worker(
             queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
-            handler: ClassificationHandler(library: library, imageLimits: service.imageLimits, meter: service.meter),
+            handler: ClassificationHandler(
+                library: library, imageLimits: service.imageLimits, meter: service.meter, logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let health = ServiceHealth(queue: queue, library: library, logger: logger)
         let http = HTTPService(
@@ -54,11 +55,11 @@ package struct Server: Sendable {
             configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
             onListening: onListening)
         return Server(services: [
-            QueueService(worker: worker, queue: queue, store: store, logger: logger), health, http,
+            QueueService(worker: worker, queue: queue, store: store, logger: logger), http, health,
         ])
     }
 
-    private static func router(
+    static func router(
         service: ClassificationService, health: ServiceHealth, version: String,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {

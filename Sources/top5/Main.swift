@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import TUI
 
 @main
 enum Main {
@@ -15,7 +16,7 @@ enum Main {
             }
             leave(0)
         } catch let error as CommandError {
-            StandardError.write("top5: \(error.message)\n")
+            StandardError.write("top5: \(ShownText.sanitise(error.message))\n")
             leave(error.status)
         } catch {
             let status = Top5.exitCode(for: error)

@@ -1,9 +1,27 @@
+import API
 import HTTPTypes
+import Hummingbird
+import Inference
+import Jobs
+import Logging
 import Testing
 
 @testable import EmbeddedServer
 
 @Suite struct RouteTableTests {
+    @Test func theTableIsTheRoutersOwn() throws {
+        let queue = JobQueue(store: MemoryJobStore())
+        let library = ModelLibrary(folders: [])
+        let service = ClassificationService(
+            queue: queue, library: library, meter: ThroughputMeter(clock: queue.clock, slots: 1), limits: Limits())
+        let router = Server.router(
+            service: service, health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")),
+            version: "0", workers: { WorkerCounts() })
+        let built = router.routes.map { "\($0.method) \($0.path)" }
+        let listed = RouteTable.routes.map { "\($0.method) \($0.path)" }
+        #expect(built.sorted() == listed.sorted())
+    }
+
     @Test func methodsOfAPath() {
         #expect(RouteTable.methods(at: "/v1/jobs") == [.post, .get])
         #expect(RouteTable.methods(at: "/v1/jobs/01J/cancel") == [.post])

@@ -1,6 +1,6 @@
 /// Milliseconds of the last attempt, step by step; nil for a step that was not reached.
 package struct JobTimings: Codable, Sendable, Equatable {
-    /// From acceptance to the last claim.
+    /// From acceptance, or the last retry, to the last claim.
     package var queued: Double?
     package var decoding: Double?
     package var preprocessing: Double?

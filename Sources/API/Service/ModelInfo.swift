@@ -46,7 +46,7 @@ package struct ModelInfo: Codable, Sendable, Equatable {
 /// `GET /v1/models`.
 package struct ModelList: Codable, Sendable, Equatable {
     package var models: [ModelInfo]
-    /// What to do for a stronger model than the default; nil when the default is not a starter.
+    /// What the default model's package has to say to its user: how to get a stronger one, for a starter.
     package var hint: String?
 
     package init(models: [ModelInfo], hint: String? = nil) {

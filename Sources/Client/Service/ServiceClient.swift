@@ -36,12 +36,19 @@ package struct ImageUpload: Sendable {
     package var model: String?
     /// nil is the service's default, 5.
     package var topK: Int?
+    /// Under the same key a submission can be repeated and is still one job. 1 to 128 printable ASCII characters.
+    package var idempotencyKey: String
 
-    package init(source: Source, name: String, model: String? = nil, topK: Int? = nil) {
+    /// - Parameter idempotencyKey: default: a new one.
+    package init(
+        source: Source, name: String, model: String? = nil, topK: Int? = nil,
+        idempotencyKey: String = UUID().uuidString
+    ) {
         self.source = source
         self.name = name
         self.model = model
         self.topK = topK
+        self.idempotencyKey = idempotencyKey
     }
 }
 

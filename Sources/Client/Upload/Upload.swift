@@ -104,7 +104,7 @@ struct Upload: Sendable {
             "content-type": ImageContentType.of(name: upload.name),
             HeaderName.imageName: PercentEncoding.encode(shortened(upload.name)),
             HeaderName.client: client,
-            "idempotency-key": UUID().uuidString,
+            HeaderName.idempotencyKey: upload.idempotencyKey,
         ]
         return ServiceRequest(.POST, Routes.jobs, query: query, headers: headers, answerWithin: nil)
     }

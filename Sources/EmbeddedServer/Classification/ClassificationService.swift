@@ -1,5 +1,4 @@
 import API
-import Crypto
 import Foundation
 import Inference
 import Jobs
@@ -25,20 +24,25 @@ struct ClassificationService: Sendable {
                 details: ["limit": limits.maxTopK])
         }
         let model = try library.resolve(submission.model)
-        let header = try ImageInspector.inspect(submission.bytes, limits: imageLimits)
+        let header = try ImageInspector.inspect(submission.image.bytes, limits: imageLimits)
         let id = queue.newID()
         let image = ImageInfo(
             name: Submission.displayName(submission.name, limit: limits.maxNameBytes)
                 ?? "\(id.rawValue.suffix(6)).\(header.format.rawValue)",
             format: header.format.rawValue, width: header.width, height: header.height,
-            bytes: submission.bytes.count,
-            sha256: SHA256.hash(data: submission.bytes).map { String(format: "%02x", $0) }.joined())
+            bytes: submission.image.bytes.count, sha256: submission.image.sha256)
         let record = try await queue.submit(
             NewJob(
                 id: id, name: image.name, route: model, client: submission.client,
                 metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
-                payload: submission.bytes))
-        return try await show(record)
+                payload: submission.image.bytes, idempotencyKey: submission.idempotencyKey))
+        let job = try await show(record)
+        guard record.id == id || job.image.sha256 == image.sha256 else {
+            throw ServiceError(
+                .idempotencyMismatch,
+                "This Idempotency-Key was used for another image (job \(record.id)). Use a new key for a new image.")
+        }
+        return job
     }
 
     func show(_ record: JobRecord) async throws -> Job {

@@ -14,10 +14,6 @@ enum ModelListing {
                 license: entry.manifest?.license ?? "", source: entry.manifest?.source ?? "",
                 error: entry.error?.message)
         }
-        let starter = entries.first(where: \.isDefault)?.manifest?.starter ?? false
-        return ModelList(models: models, hint: starter ? strongerModelHint : nil)
+        return ModelList(models: models, hint: entries.first(where: \.isDefault)?.manifest?.hint)
     }
-
-    private static let strongerModelHint =
-        "For a stronger one (1000 classes, 3.6 MB): script/fetch-model mobilenet-v2, then start top5 again."
 }

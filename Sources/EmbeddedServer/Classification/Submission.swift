@@ -2,7 +2,7 @@ import Foundation
 
 /// An image as it came in, before anything was looked at.
 struct Submission: Sendable {
-    var bytes: Data
+    var image: ReceivedImage
     /// As the caller named it; nil when it did not.
     var name: String?
     /// `name` or `name@version`; nil is the default.
@@ -10,6 +10,8 @@ struct Submission: Sendable {
     /// nil is the default.
     var topK: Int?
     var client: String
+    /// As the caller gave it; nil for a submission of its own.
+    var idempotencyKey: String?
 
     /// The last component of a caller's file name, cut to `limit` bytes; it is only ever shown.
     static func displayName(_ name: String?, limit: Int) -> String? {

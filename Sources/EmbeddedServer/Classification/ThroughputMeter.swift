@@ -2,11 +2,11 @@ import API
 import Foundation
 import Jobs
 
-/// Rates and latencies of the jobs that this process finished in the last 60 seconds.
+/// Rates and latencies of the jobs that this process has worked off in the last 60 seconds.
 actor ThroughputMeter {
     private struct Sample {
         var at: ContinuousClock.Instant
-        /// Acceptance to result, milliseconds.
+        /// Acceptance, or the last retry, to result, milliseconds.
         var total: Double
         var timings: JobTimings
     }
@@ -25,8 +25,8 @@ actor ThroughputMeter {
         self.slots = slots
     }
 
-    func note(_ timings: JobTimings, acceptedAt: JobInstant) {
-        let total = Double(clock.now().milliseconds - acceptedAt.milliseconds)
+    func note(_ timings: JobTimings, queuedAt: JobInstant) {
+        let total = Double(clock.now().milliseconds - queuedAt.milliseconds)
         if samples.count == Self.capacity { samples.removeFirst(Self.capacity / 4) }
         samples.append(Sample(at: .now, total: max(total, timings.work), timings: timings))
     }

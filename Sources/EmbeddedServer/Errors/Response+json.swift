@@ -26,6 +26,7 @@ extension HTTPField.Name {
     static let requestID = named(HeaderName.requestID)
     static let imageName = named(HeaderName.imageName)
     static let client = named(HeaderName.client)
+    static let idempotencyKey = named(HeaderName.idempotencyKey)
     static let lastEventID = named(HeaderName.lastEventID)
 
     /// Our own names are tokens, so the fallback is never taken.

@@ -26,7 +26,7 @@ struct RequestIDMiddleware: RouterMiddleware {
         return response
     }
 
-    /// 1 to 128 printable ASCII characters without spaces; anything else could forge a log line.
+    /// The id, if it is 1 to 128 printable ASCII characters without spaces; else nil: it could forge a log line.
     static func sane(_ id: String?) -> String? {
         guard let id, (1...128).contains(id.utf8.count), id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return nil

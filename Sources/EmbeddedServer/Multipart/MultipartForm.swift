@@ -50,7 +50,7 @@ struct MultipartForm {
                     .invalidRequest, "The body has more than one 'image' part; this server takes one a request.",
                     details: ["limit": limits.maxImagesPerRequest])
             }
-            image = UploadReader.File(bytes: Data(), name: disposition.parameters["filename"])
+            image = UploadReader.File(name: disposition.parameters["filename"])
             part = .image
         } else if disposition.parameters["filename"] != nil {
             // A file under another name is not ours to keep.
@@ -63,8 +63,8 @@ struct MultipartForm {
     private mutating func append(_ bytes: ArraySlice<UInt8>) throws(ServiceError) {
         switch part {
         case .image:
-            image?.bytes.append(contentsOf: bytes)
-            if let held = image?.bytes.count, held > limits.maxImageBytes {
+            image?.image.append(bytes)
+            if let held = image?.image.bytes.count, held > limits.maxImageBytes {
                 throw UploadReader.tooLarge("over that", limit: limits.maxImageBytes)
             }
         case .field(let name, let held):

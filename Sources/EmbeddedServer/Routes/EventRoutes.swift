@@ -25,7 +25,8 @@ struct EventRoutes {
                     "Last-Event-ID is '\(given.prefix(40))'; it must be the id of an event of this stream."
                 )
             }
-            start = sequence
+            // A higher one is of a store that is gone: the follower is told by a lower `live` and goes on from there.
+            start = min(sequence, try await service.queue.lastSequence())
         } else {
             start = try await service.queue.lastSequence()
         }
@@ -63,6 +64,8 @@ struct EventRoutes {
                     }
                 } onGracefulShutdown: {
                     closing.finish()
+                    // A follower that does not read would hold the shutdown up.
+                    context.closeConnectionSoon()
                 }
                 try await writer.finish(nil)
             })

@@ -56,7 +56,7 @@ struct JobRoutes {
             topK = form.fields["top_k"] ?? topK
         } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
             image = .init(
-                bytes: try await reader.raw(request),
+                image: try await reader.raw(request),
                 name: request.headers[.imageName].map { $0.removingPercentEncoding ?? $0 })
         } else {
             throw ServiceError(
@@ -64,8 +64,17 @@ struct JobRoutes {
                 "A body of type '\(type.value)' is not taken: send an image raw (image/*) or as multipart/form-data.")
         }
         return Submission(
-            bytes: image.bytes, name: image.name, model: model, topK: try topK.map(Self.number("top_k")),
-            client: ClientName.of(request))
+            image: image.image, name: image.name, model: model, topK: try topK.map(Self.number("top_k")),
+            client: ClientName.of(request), idempotencyKey: try Self.idempotencyKey(request))
+    }
+
+    private static func idempotencyKey(_ request: Request) throws(ServiceError) -> String? {
+        guard let key = request.headers[.idempotencyKey] else { return nil }
+        guard let sane = RequestIDMiddleware.sane(key) else {
+            throw ServiceError(
+                .invalidRequest, "The Idempotency-Key must have 1 to 128 printable ASCII characters and no space.")
+        }
+        return sane
     }
 
     @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Which methods each path takes; what the router is built from, and what a 405 lists.
+/// Which methods each path takes, for the 405; a test holds it against the router.
 enum RouteTable {
     /// `{…}` stands for one path component.
     static let routes: [(method: HTTPRequest.Method, path: String)] = [

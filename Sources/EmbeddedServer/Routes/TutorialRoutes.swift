@@ -64,7 +64,7 @@ struct TutorialRoutes {
                 return try failure("Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
             }
             let job = try await service.submit(
-                Submission(bytes: image.bytes, name: name, client: ClientName.of(request)))
+                Submission(image: image.image, name: name, client: ClientName.of(request)))
             let host = request.head.authority ?? "localhost"
             return try .json(
                 Started(

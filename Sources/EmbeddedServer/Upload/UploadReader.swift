@@ -13,20 +13,20 @@ struct UploadReader {
 
     /// An uploaded file part.
     struct File: Sendable {
-        var bytes: Data
+        var image = ReceivedImage()
         /// As the part names it; nil when it has no `filename`, "" for a form sent without a file.
         var name: String?
     }
 
     /// The whole body as one image.
-    func raw(_ request: Request) async throws -> Data {
+    func raw(_ request: Request) async throws -> ReceivedImage {
         try refuseTooLong(request, limit: limits.maxImageBytes)
-        var bytes = Data()
+        var image = ReceivedImage()
         for try await chunk in request.body {
-            try count(bytes.count + chunk.readableBytes)
-            bytes.append(contentsOf: chunk.readableBytesView)
+            try count(image.bytes.count + chunk.readableBytes)
+            image.append(chunk.readableBytesView)
         }
-        return bytes
+        return image
     }
 
     /// The part named `image`, and the small text fields beside it; nil when there is no such part.

@@ -50,6 +50,8 @@ extension ModelManifest {
         }
         if output.kind == .quantized {
             try require(output.scale.map { $0.isFinite && $0 > 0 } ?? false, "a quantized output needs `scale`")
+            let zeroPoint = output.zeroPoint ?? 0
+            try require((0...255).contains(zeroPoint), "`zero_point` is \(zeroPoint); it must be 0...255")
         }
     }
 

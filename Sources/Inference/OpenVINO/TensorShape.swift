@@ -22,12 +22,13 @@ struct TensorShape: Equatable, CustomStringConvertible {
         return dimensions.count == shape.count && zip(dimensions, shape).allSatisfy { $0 == nil || $0 == $1 }
     }
 
-    /// nil where a dimension is open.
+    /// nil where a dimension is open, or for more than can be counted.
     var elementCount: Int? {
         guard let dimensions else { return nil }
         return dimensions.reduce(1) { product, side in
             guard let product, let side else { return nil }
-            return product * side
+            let (count, overflow) = product.multipliedReportingOverflow(by: side)
+            return overflow ? nil : count
         }
     }
 

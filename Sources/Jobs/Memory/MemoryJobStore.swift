@@ -9,25 +9,40 @@ package actor MemoryJobStore: JobStore {
         let payload: Data
         /// Order among the waiting: the sequence at which it last went to the back.
         var place: Int64
-        var queuedAt: JobInstant
+    }
+
+    private struct Submission: Hashable {
+        let client: String
+        let key: String
     }
 
     private var entries: [JobID: Entry] = [:]
+    private var submissions: [Submission: JobID] = [:]
     private var sequence: Int64 = 0
     private var token: Int64 = 0
 
     package init() {}
 
     package func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) throws(JobError) -> [JobRecord] {
-        guard jobs.isEmpty || waiting.count + jobs.count <= maxQueued else { throw .full(maxQueued) }
+        let new = jobs.filter { earlier($0) == nil }
+        guard new.isEmpty || waiting.count + new.count <= maxQueued else { throw .full(maxQueued) }
         var ids: Set<JobID> = []
-        for job in jobs where entries[job.id] != nil || !ids.insert(job.id).inserted { throw .taken(job.id) }
+        for job in new where entries[job.id] != nil || !ids.insert(job.id).inserted { throw .taken(job.id) }
         return jobs.map { job in
+            if let earlier = earlier(job) { return earlier }
             sequence += 1
             let record = JobRecord(accepting: job, sequence: sequence, now: now)
-            entries[job.id] = Entry(job: record, payload: job.payload, place: sequence, queuedAt: now)
+            entries[job.id] = Entry(job: record, payload: job.payload, place: sequence)
+            if let key = job.idempotencyKey { submissions[Submission(client: record.client, key: key)] = job.id }
             return record
         }
+    }
+
+    private func earlier(_ job: NewJob) -> JobRecord? {
+        guard let key = job.idempotencyKey, let id = submissions[Submission(client: job.client, key: key)] else {
+            return nil
+        }
+        return entries[id]?.job
     }
 
     package func claim(
@@ -115,7 +130,7 @@ package actor MemoryJobStore: JobStore {
         let numbers = JobState.allCases.map { state in (state, entries.values.count { $0.job.state == state }) }
         return JobCounts(
             byState: Dictionary(uniqueKeysWithValues: numbers),
-            oldestQueued: waiting.min { $0.place < $1.place }?.queuedAt)
+            oldestQueued: waiting.min { $0.place < $1.place }?.job.queuedAt)
     }
 
     package func close() {}
@@ -137,7 +152,7 @@ package actor MemoryJobStore: JobStore {
         }
         if effect == .changeToBack {
             entry.place = sequence
-            entry.queuedAt = now
+            entry.job.queuedAt = now
         }
         entries[id] = entry
         return entry.job

@@ -9,6 +9,9 @@ package protocol JobStore: Sendable {
     var durability: String { get }
 
     /// Stores jobs and payloads in one transaction, all or none, in this order.
+    ///
+    /// A job whose client has used its idempotency key before is not stored again: the job that was is returned in its
+    /// place, as it is now.
     /// - Throws: `queueFull` when more than `maxQueued` jobs would wait; `conflict` for an id that is taken.
     func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord]
 

@@ -23,6 +23,8 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
     /// A running job was asked to stop before its next step.
     package var cancelRequested: Bool
     package var createdAt: JobInstant
+    /// When it last went to the back of the queue: at acceptance, and again at a retry.
+    package var queuedAt: JobInstant
     /// Last claim.
     package var startedAt: JobInstant?
     package var finishedAt: JobInstant?
@@ -38,7 +40,8 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
     package init(
         id: JobID, state: JobState, revision: Int, sequence: Int64, name: String, route: String, client: String,
         metadata: Data, payloadBytes: Int, attempt: Int, maxAttempts: Int, step: String? = nil, fraction: Double = 0,
-        cancelRequested: Bool = false, createdAt: JobInstant, startedAt: JobInstant? = nil,
+        cancelRequested: Bool = false, createdAt: JobInstant, queuedAt: JobInstant? = nil,
+        startedAt: JobInstant? = nil,
         finishedAt: JobInstant? = nil, lease: JobLease? = nil, result: Data? = nil, summary: String? = nil,
         failure: JobFailure? = nil
     ) {
@@ -57,6 +60,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         self.fraction = fraction
         self.cancelRequested = cancelRequested
         self.createdAt = createdAt
+        self.queuedAt = queuedAt ?? createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.lease = lease

@@ -7,7 +7,6 @@ struct JobRow {
     var job: JobRecord
     /// Order among the waiting.
     var place: Int64
-    var queuedAt: JobInstant
 
     static let select = "SELECT \(columns.joined(separator: ", ")) FROM job"
 
@@ -25,37 +24,38 @@ struct JobRow {
         }
         key = row["key"]
         place = row["place"]
-        queuedAt = JobInstant(milliseconds: row["queued_at"])
         job = JobRecord(
             id: JobID(rawValue: row["id"]), state: state, revision: row["revision"], sequence: row["sequence"],
             name: row["name"], route: row["route"], client: row["client"], metadata: row["metadata"],
             payloadBytes: row["payload_bytes"], attempt: row["attempt"], maxAttempts: row["max_attempts"],
             step: row["step"], fraction: row["fraction"], cancelRequested: row["cancel_requested"],
-            createdAt: JobInstant(milliseconds: row["created_at"]), startedAt: Self.instant(row["started_at"]),
+            createdAt: JobInstant(milliseconds: row["created_at"]),
+            queuedAt: JobInstant(milliseconds: row["queued_at"]), startedAt: Self.instant(row["started_at"]),
             finishedAt: Self.instant(row["finished_at"]), lease: Self.lease(row), result: row["result"],
             summary: row["summary"], failure: Self.failure(row))
     }
 
-    init(_ job: JobRecord, place: Int64, queuedAt: JobInstant) {
+    init(_ job: JobRecord, place: Int64) {
         key = 0
         self.job = job
         self.place = place
-        self.queuedAt = queuedAt
     }
 
     /// - Returns: the new row's key.
-    func insert(_ db: Database) throws -> Int64 {
+    func insert(_ db: Database, idempotencyKey: String?) throws -> Int64 {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO job (
                     id, revision, name, route, route_folded, client, metadata, payload_bytes, max_attempts, created_at,
-                    state, sequence, place, queued_at, attempt, fraction, cancel_requested, search)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    state, sequence, place, queued_at, attempt, fraction, cancel_requested, search,
+                    idempotency_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             job.id.rawValue, job.revision, job.name, job.route, SearchText.fold(job.route), job.client, job.metadata,
             job.payloadBytes, job.maxAttempts, job.createdAt.milliseconds, job.state.rawValue, job.sequence, place,
-            queuedAt.milliseconds, job.attempt, job.fraction, job.cancelRequested, SearchText.of(job),
+            job.queuedAt.milliseconds, job.attempt, job.fraction, job.cancelRequested, SearchText.of(job),
+            idempotencyKey,
         ])
         return db.lastInsertedRowID
     }
@@ -71,7 +71,7 @@ struct JobRow {
                 WHERE key = ?
                 """)
         try statement.execute(arguments: [
-            job.state.rawValue, job.revision, job.sequence, place, queuedAt.milliseconds, job.attempt, job.step,
+            job.state.rawValue, job.revision, job.sequence, place, job.queuedAt.milliseconds, job.attempt, job.step,
             job.fraction, job.cancelRequested, job.startedAt?.milliseconds, job.finishedAt?.milliseconds,
             job.lease?.token, job.lease?.worker, job.lease?.expiresAt.milliseconds, job.result, job.summary,
             job.failure?.code, job.failure?.message, job.failure?.step, job.failure?.retryable, SearchText.of(job),

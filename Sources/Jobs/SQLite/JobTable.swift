@@ -46,12 +46,18 @@ struct JobTable {
         return try Int.fetchOne(statement) ?? 0
     }
 
+    /// The job that the same client has submitted under the same key.
+    func earlier(_ job: NewJob) throws -> JobRecord? {
+        guard let key = job.idempotencyKey else { return nil }
+        return try first("WHERE client = ? AND idempotency_key = ?", [job.client, key])?.job
+    }
+
     func insert(_ job: NewJob, now: JobInstant) throws -> JobRecord {
         let exists = try db.cachedStatement(sql: "SELECT 1 FROM job WHERE id = ?")
         guard try Int.fetchOne(exists, arguments: [job.id.rawValue]) == nil else { throw JobError.taken(job.id) }
         let sequence = try next("sequence")
         let record = JobRecord(accepting: job, sequence: sequence, now: now)
-        let key = try JobRow(record, place: sequence, queuedAt: now).insert(db)
+        let key = try JobRow(record, place: sequence).insert(db, idempotencyKey: job.idempotencyKey)
         let statement = try db.cachedStatement(sql: "INSERT INTO payload (job_key, bytes) VALUES (?, ?)")
         try statement.execute(arguments: [key, job.payload])
         return record
@@ -72,7 +78,7 @@ struct JobTable {
         case .changeToBack:
             row.job.sequence = try next("sequence")
             row.place = row.job.sequence
-            row.queuedAt = now
+            row.job.queuedAt = now
         }
         row.job.revision += 1
         try row.update(db)

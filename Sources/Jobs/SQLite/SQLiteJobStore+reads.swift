@@ -73,7 +73,7 @@ extension SQLiteJobStore {
             var byState = try Self.depths(table)
             for state in JobState.allCases where byState[state] == nil { byState[state] = 0 }
             let oldest = try table.first("\(Self.firstInQueue) ORDER BY place LIMIT 1", [])
-            return JobCounts(byState: byState, oldestQueued: oldest?.queuedAt)
+            return JobCounts(byState: byState, oldestQueued: oldest?.job.queuedAt)
         }
     }
 

@@ -4,8 +4,9 @@ extension SQLiteJobStore {
     package func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord] {
         guard !jobs.isEmpty else { return [] }
         return try await write { table in
-            guard try table.waiting() + jobs.count <= maxQueued else { throw JobError.full(maxQueued) }
-            return try jobs.map { try table.insert($0, now: now) }
+            let new = try jobs.count { try table.earlier($0) == nil }
+            guard try new == 0 || table.waiting() + new <= maxQueued else { throw JobError.full(maxQueued) }
+            return try jobs.map { try table.earlier($0) ?? table.insert($0, now: now) }
         }
     }
 

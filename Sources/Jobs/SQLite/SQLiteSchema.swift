@@ -98,8 +98,10 @@ enum SQLiteSchema {
             failure_message TEXT,
             failure_step TEXT,
             failure_retryable INTEGER,
-            search TEXT NOT NULL
+            search TEXT NOT NULL,
+            idempotency_key TEXT
         ) STRICT;
+        CREATE UNIQUE INDEX job_by_idempotency_key ON job (client, idempotency_key) WHERE idempotency_key IS NOT NULL;
         CREATE INDEX job_queued ON job (place) WHERE state = 'queued';
         CREATE INDEX job_queued_by_route ON job (route, place) WHERE state = 'queued';
         CREATE INDEX job_running ON job (lease_expires_at) WHERE state = 'running';

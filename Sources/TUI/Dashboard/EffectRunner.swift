@@ -11,6 +11,8 @@ actor EffectRunner {
     private let time: TimeSource
     private let mailbox: Mailbox
     private let log: Logger
+    /// Tells this run's submissions from those of any other.
+    private let session = UUID().uuidString
 
     private var running: [Int: Task<Void, Never>] = [:]
     private var latest: [Effect.Key: Int] = [:]
@@ -40,11 +42,11 @@ actor EffectRunner {
         }
     }
 
-    /// Cancels everything and waits for what can be waited for.
+    /// Cancels everything and waits for it, a second at most: a thread in a dead mount never comes back.
     func stop() async {
-        let tasks = running.values
-        for task in tasks { task.cancel() }
-        for task in tasks { await task.value }
+        for task in running.values { task.cancel() }
+        let deadline = ContinuousClock.now + .seconds(1)
+        while !running.isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
     private func finished(_ number: Int, _ key: Effect.Key?) {
@@ -133,7 +135,8 @@ actor EffectRunner {
             case nil: return
             }
         }
-        let upload = ImageUpload(source: source, name: item.path.name)
+        let upload = ImageUpload(
+            source: source, name: item.path.name, idempotencyKey: "\(session)-\(item.number)")
         mailbox.post(.submitted(item, await result { () throws(ClientError) in try await client.submit(upload) }))
     }
 }

@@ -25,7 +25,9 @@ struct ClassifyCommand: AsyncParsableCommand {
     var models: [String] = []
 
     func validate() throws {
-        if topK < 1 { throw ValidationError("--top-k is \(topK); it must be at least 1.") }
+        guard Classifier.topKRange.contains(topK) else {
+            throw ValidationError("--top-k is \(topK); it must be 1 to \(Classifier.topKRange.upperBound).")
+        }
     }
 
     func run() async throws {

@@ -22,6 +22,7 @@ struct EmbeddedService {
             return Self(
                 services: address == start.address ? [EmbeddedServiceTakeover(start: start)] : [], address: address)
         } catch {
+            logger.error("the service cannot start", metadata: ["error": .string(error.description)])
             throw CommandError(error.message)
         }
     }

@@ -1,3 +1,5 @@
+import API
+import EmbeddedServer
 import Logging
 import ServiceLifecycle
 
@@ -7,7 +9,16 @@ struct EmbeddedServiceTakeover: Service {
 
     func run() async throws {
         while (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }) != nil {
-            guard let services = try? start.services() else { continue }
+            let services: [any Service]
+            do {
+                services = try start.services()
+            } catch  where error.code == .storeInUse {
+                continue
+            } catch {
+                start.logger.error("cannot carry on with the service", metadata: ["error": .string(error.description)])
+                try? await gracefulShutdown()
+                return
+            }
             start.logger.notice("carrying on with the service of a dashboard that ended")
             try await ServiceGroup(services: services, logger: start.logger).run()
             return

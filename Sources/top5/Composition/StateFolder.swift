@@ -17,7 +17,7 @@ struct StateFolder: Sendable {
                 at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw CommandError(
-                "Cannot make the state folder '\(url.path)': \(String(cString: strerror(errno))). Give another with --state."
+                "Cannot make the state folder '\(url.path)': \(error.localizedDescription). Give another with --state."
             )
         }
         guard access(url.path, W_OK) == 0 else {

@@ -82,7 +82,7 @@ import Testing
 
     @Test func everyKindOfBadStreamIsReportedAndTriedAgain() async throws {
         let answers: [ScriptedAnswer] = try [
-            .error(.draining, "shutting down"),
+            .error(.storeUnavailable, "shutting down"),
             .body(Array("<html>".utf8), type: "text/html"),
             .events(["id: 3\nevent: job\ndata: nonsense\n\n"], thenClose: false),
             .events([": silent from here\n\n"], thenClose: false),
@@ -91,7 +91,7 @@ import Testing
         try await follow(answers, after: 2, take: 10, timeouts: ClientTimeouts(read: .milliseconds(100))) {
             events, server in
             #expect(events.count == 10)
-            #expect(isDisconnected(events[1], .refused(status: 503, code: "DRAINING")))
+            #expect(isDisconnected(events[1], .refused(status: 503, code: "STORE_UNAVAILABLE")))
             #expect(isDisconnected(events[3], .badAnswer))
             #expect(isDisconnected(events[5], .badAnswer))
             #expect(isDisconnected(events[7], .unreachable))

@@ -70,7 +70,7 @@ extension EndToEnd {
                 let first = try await service.client.jobs(JobListQuery(limit: 2))
                 #expect(first.jobs.map(\.id) == [ids[2], ids[1]])
                 let rest = try await service.client.jobs(
-                    JobListQuery(limit: 2, cursor: try #require(first.nextCursor)))
+                    JobListQuery(limit: 2, cursor: first.nextCursor))
                 #expect(rest.jobs.map(\.id) == [ids[0]])
                 #expect(rest.nextCursor == nil)
                 let lemons = try await service.client.jobs(JobListQuery(filter: "state:succeeded lemon"))
@@ -165,6 +165,65 @@ extension EndToEnd {
                 #expect(changes.map(\.job.revision) == changes.map(\.job.revision).sorted())
                 #expect(Set(changes.map(\.sequence)).count == changes.count)
             }
+        }
+
+        @Test func aRepeatedSubmissionIsOneJob() async throws {
+            try await RunningService.run { service in
+                func submit(_ sample: String, key: String) async throws -> Job {
+                    try await service.client.submit(
+                        ImageUpload(
+                            source: .file(path: Top5Program.sample(sample).path), name: sample, idempotencyKey: key))
+                }
+                let first = try await submit("lemon.jpg", key: "one")
+                _ = try await service.finished(first.id)
+                let again = try await submit("lemon.jpg", key: "one")
+                #expect(again.id == first.id)
+                #expect(again.status == .succeeded)
+                await Self.expect(.refused(status: 422, code: "IDEMPOTENCY_MISMATCH")) {
+                    try await submit("orange.jpg", key: "one")
+                }
+                #expect(try await submit("orange.jpg", key: "two").id != first.id)
+                #expect(try await service.client.jobs(JobListQuery()).total == 2)
+            }
+        }
+
+        @Test func aFollowerOfAStoreThatIsGoneGoesOnWithTheNewOne() async throws {
+            try await RunningService.run { service in
+                let id = try await service.submit("lemon.jpg").id
+                _ = try await service.finished(id)
+                var next: String?
+                for await event in service.client.follow(after: 1_000_000) {
+                    if event == .live {
+                        next = try await service.submit("orange.jpg").id
+                    } else if case .job(_, let job) = event, job.id == next, job.status == .succeeded {
+                        break
+                    }
+                }
+                #expect(next != nil)
+            }
+        }
+
+        @Test func aFollowerThatNeverReadsDoesNotHoldTheShutdownUp() async throws {
+            let home = try TemporaryFolder("stalled")
+            let server = try await ServerProcess.start(home: home)
+            let port = try #require(server.address.split(separator: ":").last.flatMap { UInt16($0) })
+            let stalled = try StalledFollower(port: port)
+            try await HTTPServiceClient.withClient(ServiceAddress(server.address)) { client in
+                let body = try Data(contentsOf: Top5Program.sample("lemon.jpg"))
+                // More events than the sockets between the two can hold.
+                for _ in 0..<700 {
+                    _ = try await client.submit(ImageUpload(source: .bytes(body), name: "a.jpg", topK: 100))
+                }
+                let isDone = try await Deadline.poll(within: .seconds(60)) {
+                    try await client.stats().count(.succeeded) == 700
+                }
+                #expect(isDone)
+            }
+            let start = ContinuousClock.now
+            let exit = try await server.stop()
+            #expect(exit == .code(0), "\(server.log)")
+            #expect(ContinuousClock.now - start < .seconds(15))
+            stalled.close()
         }
 
         /// Runs a request that must be refused just so.

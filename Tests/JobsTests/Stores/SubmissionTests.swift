@@ -35,6 +35,41 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func aRepeatedSubmissionIsTheSameJob(kind: StoreKind) async throws {
+        let bench = try StoreBench(kind)
+        func submit(_ id: String, client: String = "ci", key: String?) async throws -> JobRecord {
+            var new = NewJob.sample(id, client: client)
+            new.idempotencyKey = key
+            return try #require(try await bench.store.submit([new], maxQueued: 4, now: .at(0)).first)
+        }
+        let first = try await submit("a", key: "k")
+        #expect(first.id.rawValue == "a")
+        _ = try await bench.claim()
+        // As it is now, and also when nothing more may wait.
+        #expect(try await submit("b", key: "k").id == first.id)
+        #expect(try await submit("b", key: "k").state == .running)
+        #expect(try await submit("c", client: "other", key: "k").id.rawValue == "c")
+        #expect(try await submit("d", key: "l").id.rawValue == "d")
+        #expect(try await submit("e", key: nil).id.rawValue == "e")
+        #expect(try await submit("f", key: nil).id.rawValue == "f")
+        #expect(try await submit("g", key: "k").id == first.id)
+        await expectRefusal(.queueFull) { _ = try await submit("h", key: "m") }
+        #expect(try await bench.listed("").sorted() == ["a", "c", "d", "e", "f"])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func queuedAtIsWhenAJobLastWentToTheBack(kind: StoreKind) async throws {
+        let bench = try StoreBench(kind)
+        try await bench.add("a", at: 5)
+        #expect(try await bench.job("a").queuedAt == .at(5))
+        _ = try await bench.store.cancel(JobID(rawValue: "a"), now: .at(6))
+        #expect(try await bench.job("a").queuedAt == .at(5))
+        _ = try await bench.store.retry(JobID(rawValue: "a"), maxQueued: 9, now: .at(7))
+        #expect(try await bench.job("a").queuedAt == .at(7))
+        #expect(try await bench.job("a").createdAt == .at(5))
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func countsOnlyTheWaitingAgainstTheLimit(kind: StoreKind) async throws {
         let bench = try StoreBench(kind)
         try await bench.add("a", "b", maxQueued: 2)
