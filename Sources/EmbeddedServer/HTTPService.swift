@@ -15,6 +15,8 @@ struct HTTPService: Service {
     let logger: Logger
     let onListening: @Sendable (String) -> Void
 
+    private static let drainSeconds = 5
+
     func run() async throws {
         let address: BindAddress
         var socket: SocketFile?
@@ -36,7 +38,7 @@ struct HTTPService: Service {
             onServerRunning: { channel in onListening(Self.url(of: channel, listen: configuration.listen)) },
             logger: logger)
         do {
-            try await application.run()
+            try await run(application)
             socket?.remove()
         } catch let error as IOError {
             // Not bound, so the socket that is in the way is another's.
@@ -46,6 +48,25 @@ struct HTTPService: Service {
         } catch {
             socket?.remove()
             throw error
+        }
+    }
+
+    /// Requests under way have some seconds from the start of a shutdown; a stuck upload must not use up the jobs' grace.
+    private func run(_ application: Application<RouterResponder<ServiceRequestContext>>) async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await application.run()
+                return true
+            }
+            group.addTask {
+                try? await gracefulShutdown()
+                try? await Task.sleep(for: .seconds(Self.drainSeconds))
+                return false
+            }
+            let hasEnded = try await group.next() ?? true
+            group.cancelAll()
+            // Cancelled, it closes every connection and throws; that was asked for.
+            if !hasEnded { while (try? await group.next()) != nil {} }
         }
     }
 

@@ -15,7 +15,8 @@ package struct Server: Sendable {
 
     /// - Parameter onListening: called once connections are accepted, with the address that clients use:
     ///   `http://HOST:PORT` or `unix:PATH`.
-    /// - Throws: `ServiceError`: the address is not allowed, the store cannot be opened.
+    /// - Throws: `ServiceError`: the address is not allowed, the store cannot be opened, the model
+    ///   asked for is not there.
     package static func make(
         _ configuration: ServerConfiguration, logger: Logger, onListening: @escaping @Sendable (String) -> Void
     ) throws(ServiceError) -> Server {
@@ -35,6 +36,13 @@ package struct Server: Sendable {
         }
         let queue = JobQueue(store: store, maxQueued: configuration.limits.maxQueuedJobs)
         let library = ModelLibrary(folders: configuration.modelFolders, defaultModel: configuration.defaultModel)
+        if configuration.defaultModel != nil {
+            do {
+                _ = try library.resolve(nil)
+            } catch {
+                throw ServiceError(error)
+            }
+        }
         var limits = configuration.limits
         limits.formats = ImageFormat.supported.map(\.rawValue)
         let service = ClassificationService(
@@ -63,7 +71,7 @@ package struct Server: Sendable {
         service: ClassificationService, health: ServiceHealth, version: String,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
-        let router = Router(context: ServiceRequestContext.self)
+        let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
         JobRoutes(service: service).add(to: router)

@@ -41,7 +41,7 @@ actor ThroughputMeter {
     /// Milliseconds that one job takes from a queue that every slot works on: the mean work of the last samples over the
     /// slots. Nil before the first. Unlike the rate, it does not depend on how busy the service was.
     var drainMilliseconds: Double? {
-        let recent = samples.suffix(100)
+        let recent = samples.suffix(20)
         guard !recent.isEmpty else { return nil }
         return recent.map(\.timings.work).reduce(0, +) / Double(recent.count * slots)
     }

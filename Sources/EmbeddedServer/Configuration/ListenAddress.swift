@@ -21,7 +21,7 @@ package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
             return
         }
         guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (0...65535).contains(port)
+            (0...65535).contains(port), Self.isHost(text[..<colon])
         else {
             throw ServiceError(
                 .invalidRequest, "'\(text)' is no address to listen on: give HOST:PORT, [IPv6]:PORT or unix:PATH.")
@@ -43,6 +43,13 @@ package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
         case .unix(let path): "unix:\(path)"
         case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         }
+    }
+
+    /// A name, an IPv4 address, or an IPv6 address in brackets.
+    private static func isHost(_ text: Substring) -> Bool {
+        let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
+        return text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
+            && (isBracketed || !text.contains(":"))
     }
 
     private static func isLoopbackIPv4(_ host: String) -> Bool {

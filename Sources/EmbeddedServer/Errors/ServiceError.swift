@@ -11,6 +11,8 @@ package struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible
     package var details: [String: Int]?
     /// For the log, never for the caller.
     package var cause: String?
+    /// The rest of the request is not worth reading.
+    package var endsConnection = false
 
     package init(_ code: ErrorCode, _ message: String, details: [String: Int]? = nil, cause: String? = nil) {
         self.code = code

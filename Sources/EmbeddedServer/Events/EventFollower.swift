@@ -21,7 +21,7 @@ struct EventFollower: Sendable {
     let selection: EventSelection
 
     /// Seconds between signs of life on a silent stream.
-    static let heartbeatSeconds = 15
+    static let heartbeatSeconds = 5
     private static let pageSize = 200
 
     private enum Wake: Sendable {

@@ -31,7 +31,7 @@ struct ErrorMiddleware: RouterMiddleware {
         if error.code == .methodNotAllowed {
             headers[.allow] = RouteTable.methods(at: request.uri.path).map(\.rawValue).joined(separator: ", ")
         }
-        if error.code == .bodyTooLarge {
+        if error.endsConnection {
             headers[.connection] = "close"
             context.closeConnectionSoon()
         }

@@ -16,6 +16,8 @@ struct RequestIDMiddleware: RouterMiddleware {
         let start = ContinuousClock.now
         var response = try await next(request, context)
         response.headers[.requestID] = context.requestID
+        // What HEAD is told of a body is its length.
+        if request.method == .head { response = Response(status: response.status, headers: response.headers) }
         context.logger.debug(
             "request answered",
             metadata: [

@@ -79,6 +79,12 @@ struct JobRoutes {
 
     @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         let query = request.uri.queryParameters
+        let known: Set<Substring> = ["state", "model", "client", "q", "limit", "cursor"]
+        if let other = query.first(where: { !known.contains($0.key) })?.key {
+            throw ServiceError(
+                .invalidRequest,
+                "'\(other)' is no parameter of this version; it takes \(known.sorted().joined(separator: ", ")).")
+        }
         let limit = try query["limit"].map { try Self.number("limit")(String($0)) } ?? 50
         guard (1...500).contains(limit) else {
             throw ServiceError(.invalidRequest, "limit is \(limit); it must be 1 to 500.", details: ["limit": 500])
@@ -94,6 +100,10 @@ struct JobRoutes {
     }
 
     @Sendable private func image(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        guard request.uri.queryParameters["fit"] == nil else {
+            throw ServiceError(
+                .invalidRequest, "'fit' is no parameter of this version; it gives the image as submitted.")
+        }
         let id = try Self.id(context)
         let job = try JobSnapshot.make(try await service.queue.job(id))
         let bytes = try await service.queue.payload(id)

@@ -71,9 +71,10 @@ struct TutorialRoutes {
                     message: "Image classification task started.", taskID: job.id,
                     statusURL: "http://\(host)/results/\(job.id)"),
                 status: .accepted)
-        } catch let error as ServiceError where error.code == .bodyTooLarge {
+        } catch let error as ServiceError where error.endsConnection {
             context.closeConnectionSoon()
-            return try failure(error.message, status: .contentTooLarge, headers: [.connection: "close"])
+            return try failure(
+                error.message, status: .init(code: error.code.httpStatus), headers: [.connection: "close"])
         } catch {
             let error = ServiceError(any: error)
             if error.code == .internalError {

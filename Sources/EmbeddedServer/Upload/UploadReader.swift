@@ -22,7 +22,7 @@ struct UploadReader {
     func raw(_ request: Request) async throws -> ReceivedImage {
         try refuseTooLong(request, limit: limits.maxImageBytes)
         var image = ReceivedImage()
-        for try await chunk in request.body {
+        try await read(request) { chunk throws(ServiceError) in
             try count(image.bytes.count + chunk.readableBytes)
             image.append(chunk.readableBytesView)
         }
@@ -35,13 +35,30 @@ struct UploadReader {
         var parser = try MultipartParser(boundary: boundary)
         var form = MultipartForm(limits: limits)
         var total = 0
-        for try await chunk in request.body {
+        try await read(request) { chunk throws(ServiceError) in
             total += chunk.readableBytes
             try form.countBody(total, limit: limits.maxImageBytes + Self.multipartOverhead)
             for event in try parser.feed(chunk.readableBytesView) { try form.take(event) }
         }
         try parser.finish()
         return (form.image, form.fields)
+    }
+
+    /// - Throws: what `take` throws; `INVALID_REQUEST` for a body that breaks off or is not HTTP.
+    private func read(
+        _ request: Request, _ take: (ByteBuffer) throws(ServiceError) -> Void
+    ) async throws(ServiceError) {
+        do {
+            for try await chunk in request.body { try take(chunk) }
+        } catch let error as ServiceError {
+            throw error
+        } catch {
+            var error = ServiceError(
+                .invalidRequest, "The body breaks off or is malformed; send the request again.",
+                cause: String(reflecting: error))
+            error.endsConnection = true
+            throw error
+        }
     }
 
     /// Refuses by `Content-Length`, before a byte of the body is read.
@@ -55,9 +72,11 @@ struct UploadReader {
     }
 
     static func tooLarge(_ size: String, limit: Int) -> ServiceError {
-        ServiceError(
+        var error = ServiceError(
             .bodyTooLarge,
             "This server takes images of at most \(limit) bytes; this one has \(size). Send a smaller one.",
             details: ["limit": limit])
+        error.endsConnection = true
+        return error
     }
 }

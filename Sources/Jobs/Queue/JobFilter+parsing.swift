@@ -10,6 +10,9 @@ extension JobFilter {
             throw JobError(
                 .invalidFilter, "The filter has \(text.count) characters; at most \(Self.maxLength) are taken.")
         }
+        guard !text.utf8.contains(0) else {
+            throw JobError(.invalidFilter, "The filter has a zero byte in it; no name or label has one.")
+        }
         let words = try FilterWord.split(text)
         guard words.count <= Self.maxWords else {
             throw JobError(.invalidFilter, "The filter has \(words.count) words; at most \(Self.maxWords) are taken.")

@@ -16,35 +16,30 @@ struct ClassifyRun: Sendable {
     /// Files at work at once.
     let parallel: Int
 
-    func outcomes(of files: [String]) -> AsyncStream<ClassifyOutcome> {
-        AsyncStream { continuation in
-            let task = Task {
-                await withTaskGroup(of: (Int, ClassifyOutcome).self) { group in
-                    var early: [Int: ClassifyOutcome] = [:]
-                    var next = 0
-                    var started = 0
-                    // A window over the order bounds what waits behind one slow file.
-                    let window = parallel * 8
-                    func startMore() {
-                        while started < files.count, started - next < window, started - next - early.count < parallel {
-                            let index = started
-                            group.addTask { (index, await classify(files[index])) }
-                            started += 1
-                        }
-                    }
-                    startMore()
-                    while let (index, outcome) = await group.next() {
-                        early[index] = outcome
-                        while let ready = early.removeValue(forKey: next) {
-                            continuation.yield(ready)
-                            next += 1
-                        }
-                        startMore()
-                    }
+    /// - Parameter deliver: called with each outcome, in the order of `files`; what it throws ends the run.
+    func run(_ files: [String], deliver: (ClassifyOutcome) throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: (Int, ClassifyOutcome).self) { group in
+            var early: [Int: ClassifyOutcome] = [:]
+            var next = 0
+            var started = 0
+            // A window over the order bounds what waits behind one slow file.
+            let window = parallel * 8
+            func startMore() {
+                while started < files.count, started - next < window, started - next - early.count < parallel {
+                    let index = started
+                    group.addTask { (index, await classify(files[index])) }
+                    started += 1
                 }
-                continuation.finish()
             }
-            continuation.onTermination = { _ in task.cancel() }
+            startMore()
+            while let (index, outcome) = try await group.next() {
+                early[index] = outcome
+                while let ready = early.removeValue(forKey: next) {
+                    try deliver(ready)
+                    next += 1
+                }
+                startMore()
+            }
         }
     }
 

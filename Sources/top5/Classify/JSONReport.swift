@@ -33,9 +33,9 @@ struct JSONReport: ClassifyReport {
         }
     }
 
-    mutating func begin() { StandardOutput.write("[") }
+    mutating func begin() throws(CommandError) { try StandardOutput.write("[") }
 
-    mutating func add(_ outcome: ClassifyOutcome) {
+    mutating func add(_ outcome: ClassifyOutcome) throws(CommandError) {
         var line = Line(file: outcome.file, model: model)
         switch outcome.result {
         case .success(let result):
@@ -52,9 +52,9 @@ struct JSONReport: ClassifyReport {
                 step: error.step.flatMap { JobStep(rawValue: $0.rawValue) })
         }
         let text = (try? WireCoding.encoder().encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-        StandardOutput.write((isFirst ? "\n" : ",\n") + text)
+        try StandardOutput.write((isFirst ? "\n" : ",\n") + text)
         isFirst = false
     }
 
-    mutating func end() { StandardOutput.write("\n]\n") }
+    mutating func end() throws(CommandError) { try StandardOutput.write("\n]\n") }
 }

@@ -13,9 +13,9 @@ struct TableReport: ClassifyReport {
         self.model = model
     }
 
-    mutating func begin() {}
+    mutating func begin() throws(CommandError) {}
 
-    mutating func add(_ outcome: ClassifyOutcome) {
+    mutating func add(_ outcome: ClassifyOutcome) throws(CommandError) {
         var text = isFirst ? "" : "\n"
         isFirst = false
         text += ShownText.sanitise(outcome.file)
@@ -35,8 +35,8 @@ struct TableReport: ClassifyReport {
             let step = error.step.map { " while \($0.rawValue)" } ?? ""
             text += "\n  failed\(step): \(ShownText.sanitise(error.message)) [\(error.code.rawValue)]\n"
         }
-        StandardOutput.write(text)
+        try StandardOutput.write(text)
     }
 
-    mutating func end() {}
+    mutating func end() throws(CommandError) {}
 }

@@ -25,6 +25,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     var models: [String] = []
 
     func validate() throws {
+        try ModelFolders.check(models)
         guard Classifier.topKRange.contains(topK) else {
             throw ValidationError("--top-k is \(topK); it must be 1 to \(Classifier.topKRange.upperBound).")
         }
@@ -43,14 +44,14 @@ struct ClassifyCommand: AsyncParsableCommand {
         }
         var report: any ClassifyReport = json ? JSONReport(model: id) : TableReport(model: id)
         var progress = ClassifyProgress(total: files.count)
-        report.begin()
+        try report.begin()
         let run = ClassifyRun(classifier: classifier, topK: topK, parallel: min(cores, files.count))
-        for await outcome in run.outcomes(of: files) {
+        try await run.run(files) { outcome in
             progress.clear()
-            report.add(outcome)
+            try report.add(outcome)
             progress.note(outcome)
         }
-        report.end()
+        try report.end()
         progress.end()
         if progress.failed > 0 { throw ExitCode(1) }
     }

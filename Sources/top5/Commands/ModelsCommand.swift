@@ -11,6 +11,10 @@ struct ModelsCommand: AsyncParsableCommand {
     @Option(help: "A folder of model packages, looked at before the user's and the bundled ones; may be repeated.")
     var models: [String] = []
 
+    func validate() throws {
+        try ModelFolders.check(models)
+    }
+
     func run() async throws {
         let entries = ModelLibrary(folders: ModelFolders.all(given: models), defaultModel: nil).list()
         guard !entries.isEmpty else { throw CommandError("No model package was found.") }
@@ -19,7 +23,7 @@ struct ModelsCommand: AsyncParsableCommand {
             let id = ShownText.sanitise(entry.id)
             let padding = String(repeating: " ", count: width - DisplayWidth.of(id))
             let what = entry.error.map { "unusable: \($0.message)" } ?? entry.manifest?.title ?? ""
-            StandardOutput.write("\(entry.isDefault ? "*" : " ") \(id)\(padding)  \(ShownText.sanitise(what))\n")
+            try StandardOutput.write("\(entry.isDefault ? "*" : " ") \(id)\(padding)  \(ShownText.sanitise(what))\n")
         }
     }
 }

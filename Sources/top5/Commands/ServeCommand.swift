@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import EmbeddedServer
 import Foundation
@@ -19,7 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ServiceOptions
 
     /// Seconds for running jobs at a shutdown.
-    private static let graceSeconds = 25
+    private static let graceSeconds = 20
 
     func run() async throws {
         guard let level = Logger.Level(rawValue: logLevel) else {
@@ -43,14 +44,20 @@ struct ServeCommand: AsyncParsableCommand {
                 StandardError.write("top5: listening on \(url)\n")
             }
             state.forgetService()
+            // First in the group, so last to be shut down: it watches for a second signal all the while.
             var configuration = ServiceGroupConfiguration(
-                services: server.services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                services: ([SecondSignal()] + server.services).map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger)
             // Work that outlives its grace is given back by the worker; this is for what hangs all the same.
             configuration.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
             try await ServiceGroup(configuration: configuration).run()
+        } catch is SecondSignal.Received {
+            logger.notice("ended at once by a second signal; running jobs are back in the queue")
         } catch let error as ServiceError {
-            throw CommandError(error.message + (error.cause.map { " (\($0))" } ?? ""))
+            throw CommandError(
+                error.message + (error.cause.map { " (\($0))" } ?? ""),
+                status: error.code == .unknownModel || !address.isLocal ? 2 : 1)
         }
     }
 }

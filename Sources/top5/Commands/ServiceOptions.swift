@@ -24,6 +24,8 @@ struct ServiceOptions: ParsableArguments {
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is \(workers); it must be 1 to 256.")
         }
+        if state == "" { throw ValidationError("--state is empty; give a folder.") }
+        try ModelFolders.check(models)
         if !(1...1_073_741_824).contains(maxImageBytes) {
             throw ValidationError("--max-image-bytes is \(maxImageBytes); it must be 1 to 1073741824 (1 GiB).")
         }

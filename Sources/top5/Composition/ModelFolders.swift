@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// Where model packages are looked for, the first match winning: given folders, the user's, the bundled ones.
@@ -7,6 +8,16 @@ enum ModelFolders {
         folders.append(user)
         if let bundled { folders.append(bundled) }
         return folders
+    }
+
+    /// - Throws: `ValidationError` for a given folder that is not there.
+    static func check(_ given: [String]) throws {
+        for path in given {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+                throw ValidationError("--models: there is no folder '\(path)'.")
+            }
+        }
     }
 
     static var user: URL { XDG.folder("XDG_DATA_HOME", fallback: ".local/share").appending(path: "top5/models") }

@@ -97,7 +97,8 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            [], ["--top-k", "0", "x.jpg"], ["--nonsense", "x.jpg"], ["--model", "no-such-model", "x.jpg"],
+            [], ["--top-k", "0", "x.jpg"], ["--top-k", "101", "x.jpg"], ["--models", "/nowhere", "x.jpg"],
+            ["--nonsense", "x.jpg"], ["--model", "no-such-model", "x.jpg"],
         ])
         func wrongUsageIsTwo(arguments: [String]) async throws {
             let run = try await classify(arguments)
@@ -116,6 +117,16 @@ extension EndToEnd {
             for text in [run.text, run.errors] {
                 #expect(!text.contains("\u{1B}") && !text.contains("\u{7}"))
             }
+        }
+
+        @Test(arguments: [["classify", Top5Program.sample("lemon.jpg").path], ["models"]])
+        func anOutputThatCannotBeWrittenIsSaid(arguments: [String]) async throws {
+            let shell = try #require(CommandRun.program("sh"))
+            let run = try await CommandRun.of(
+                shell, ["-c", "exec \"$0\" \"$@\" > /dev/full", try Top5Program.executable().path] + arguments,
+                environment: Top5Program.environment(home: home.url), folder: home.url)
+            #expect(run.exit == .code(1))
+            #expect(run.errors.contains("No space left"), "\(run.errors)")
         }
 
         @Test func withoutATerminalTheDashboardSaysWhatToUse() async throws {

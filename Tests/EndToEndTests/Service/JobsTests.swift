@@ -203,29 +203,6 @@ extension EndToEnd {
             }
         }
 
-        @Test func aFollowerThatNeverReadsDoesNotHoldTheShutdownUp() async throws {
-            let home = try TemporaryFolder("stalled")
-            let server = try await ServerProcess.start(home: home)
-            let port = try #require(server.address.split(separator: ":").last.flatMap { UInt16($0) })
-            let stalled = try StalledFollower(port: port)
-            try await HTTPServiceClient.withClient(ServiceAddress(server.address)) { client in
-                let body = try Data(contentsOf: Top5Program.sample("lemon.jpg"))
-                // More events than the sockets between the two can hold.
-                for _ in 0..<700 {
-                    _ = try await client.submit(ImageUpload(source: .bytes(body), name: "a.jpg", topK: 100))
-                }
-                let isDone = try await Deadline.poll(within: .seconds(60)) {
-                    try await client.stats().count(.succeeded) == 700
-                }
-                #expect(isDone)
-            }
-            let start = ContinuousClock.now
-            let exit = try await server.stop()
-            #expect(exit == .code(0), "\(server.log)")
-            #expect(ContinuousClock.now - start < .seconds(15))
-            stalled.close()
-        }
-
         /// Runs a request that must be refused just so.
         static func expect<Value>(
             _ kind: ClientError.Kind, at location: SourceLocation = #_sourceLocation,
