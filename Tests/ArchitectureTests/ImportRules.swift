@@ -9,19 +9,19 @@ enum ImportRules {
 
     static let allowed: [String: Set<String>] = [
         "API": [],
-        "Inference": ["CVips", "COpenVINO", "Crypto", "NIOCore", "NIOPosix"],
+        "Inference": ["CVips", "COpenVINO", "Crypto", "NIOPosix"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
-            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
-            "NIOFoundationCompat", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
+            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
+            "ServiceLifecycle",
         ],
         "Client": [
-            "API", "AsyncHTTPClient", "Logging", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
+            "API", "AsyncHTTPClient", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
             "ServiceLifecycle", "_NIOFileSystem",
         ],
-        "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle", "UnixSignals"],
+        "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle"],
         "top5": [
-            "API", "Client", "EmbeddedServer", "Inference", "Jobs", "TUI", "ArgumentParser", "Logging", "NIOPosix",
+            "API", "Client", "EmbeddedServer", "Inference", "TUI", "ArgumentParser", "Logging", "NIOPosix",
             "ServiceLifecycle", "UnixSignals",
         ],
     ]
