@@ -115,8 +115,6 @@ bool nc_start_colors(void) {
     return true;
 }
 
-int nc_color_count(void) { return COLORS; }
-
 int nc_pair_count(void) { return COLOR_PAIRS; }
 
 bool nc_set_pair(int pair, int foreground, int background) {
@@ -140,7 +138,6 @@ void nc_put(int row, int column, const uint32_t *scalars, int count, unsigned at
     if (attributes & NC_DIM) bits |= A_DIM;
     if (attributes & NC_UNDERLINE) bits |= A_UNDERLINE;
     if (attributes & NC_REVERSE) bits |= A_REVERSE;
-    if (attributes & NC_ITALIC) bits |= A_ITALIC;
     cchar_t cell;
     if (setcchar(&cell, text, bits, 0, &pair) != OK) return;
     // ERR in the last column of the last row only says that the cursor could not move on.

@@ -21,7 +21,6 @@ package struct Style: Sendable, Hashable {
         package static let dim = Attributes(rawValue: 2)
         package static let underline = Attributes(rawValue: 4)
         package static let reverse = Attributes(rawValue: 8)
-        package static let italic = Attributes(rawValue: 16)
     }
 }
 
