@@ -8,7 +8,13 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGPIPE};
+static const int taken[] = {
+    SIGWINCH, SIGTSTP, SIGCONT,
+    // Each of these would end the process without a chance to put the terminal back.
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR, SIGSTKFLT,
+    // Ignored: the call that meets a closed pipe or a full file fails.
+    SIGPIPE, SIGXFSZ,
+};
 enum { TAKEN_COUNT = sizeof taken / sizeof *taken };
 
 static struct sigaction before[TAKEN_COUNT];
@@ -34,7 +40,8 @@ int nc_signals_open(void) {
     sigset_t own;
     sigemptyset(&own);
     for (int i = 0; i < TAKEN_COUNT; i++) {
-        struct sigaction action = {.sa_handler = taken[i] == SIGPIPE ? SIG_IGN : received, .sa_flags = SA_RESTART};
+        bool ignored = taken[i] == SIGPIPE || taken[i] == SIGXFSZ;
+        struct sigaction action = {.sa_handler = ignored ? SIG_IGN : received, .sa_flags = SA_RESTART};
         sigaction(taken[i], &action, &before[i]);
         sigaddset(&own, taken[i]);
     }

@@ -5,6 +5,6 @@ package enum TerminalEvent: Sendable, Equatable {
     case paste(String)
     /// Also the first event after `start`, and after each resume (then everything is redrawn).
     case resize(Size)
-    /// SIGTERM, SIGHUP, a SIGINT from elsewhere, or a closed terminal: leave in order.
+    /// A closed terminal or a signal that ends processes, such as SIGTERM, SIGHUP and SIGUSR1: leave in order.
     case terminate
 }

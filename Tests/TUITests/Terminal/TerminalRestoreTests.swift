@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.enabled(if: TmuxSession.isAvailable, "needs tmux"))
 struct TerminalRestoreTests {
-    @Test(arguments: ["TERM", "HUP", "INT"])
+    @Test(arguments: ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU"])
     func endsInOrder(signal: String) async throws {
         let run = try await ProbeRun()
         try await run.drawn()

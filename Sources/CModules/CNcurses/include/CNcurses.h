@@ -42,14 +42,13 @@ bool nc_window_size(int output, int *rows, int *columns);
 
 /// Starts colours; false when the terminal has none.
 bool nc_start_colors(void);
-int nc_color_count(void);
 int nc_pair_count(void);
 /// -1 is the terminal's own colour.
 bool nc_set_pair(int pair, int foreground, int background);
 /// Forgets all pairs, and what the screen shows with them.
 void nc_reset_pairs(void);
 
-enum { NC_BOLD = 1, NC_DIM = 2, NC_UNDERLINE = 4, NC_REVERSE = 8, NC_ITALIC = 16 };
+enum { NC_BOLD = 1, NC_DIM = 2, NC_UNDERLINE = 4, NC_REVERSE = 8 };
 void nc_put(int row, int column, const uint32_t *scalars, int count, unsigned attributes, int pair);
 /// Sends what differs; a negative row hides the cursor.
 void nc_show(int cursor_row, int cursor_column);
@@ -70,10 +69,11 @@ void nc_guard_restore_modes(int terminal);
 // Signals as bytes in a pipe.
 
 enum { NC_RESIZED = 'w', NC_TERMINATE = 't', NC_STOP = 'z', NC_CONTINUED = 'c' };
-/// Takes SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT and ignores SIGPIPE; returns the end to read, or -1.
+/// Takes SIGWINCH, SIGTSTP, SIGCONT and all that would end the process, but crashes; ignores SIGPIPE and SIGXFSZ.
+/// Returns the end to read, or -1.
 int nc_signals_open(void);
 /// Stops the process group as the shell's Ctrl-Z would, and returns when it runs again, at the latest after
 /// `orphan_wait` milliseconds where nobody could continue it.
 void nc_signals_stop_process(int orphan_wait);
-/// Gives the signals back to whom they belonged before; safe in a signal handler.
+/// Gives the signals back to whom they belonged before.
 void nc_signals_close(void);
