@@ -6,6 +6,8 @@ struct KeyDecoder: Sendable {
         case escape([UInt8])
         /// Bytes of one scalar, and how many it has.
         case scalar([UInt8], length: Int)
+        /// Of a scalar typed with Alt, its bytes to come.
+        case dropped(Int)
         case paste(PasteText)
         /// A reply that nobody asked for (OSC, DCS), up to its end.
         case string(afterEscape: Bool)
@@ -23,7 +25,7 @@ struct KeyDecoder: Sendable {
         switch state {
         case .ground: nil
         // A lone Escape must not feel dead, a sequence torn by the network should not become letters.
-        case .escape, .scalar, .string: 40
+        case .escape, .scalar, .dropped, .string: 40
         case .paste: 1000
         }
     }
@@ -39,10 +41,9 @@ struct KeyDecoder: Sendable {
         defer { state = .ground }
         switch state {
         case .escape(let bytes):
-            return bytes.count == 1
-                ? [.key(.escape)] : bytes == [0x1B, 0x5B] ? [.key(.escape), .key(.character("["))] : []
+            return bytes.count == 1 ? [.key(.escape)] : []
         case .paste(let text): return [.paste(text.finished)]
-        case .ground, .scalar, .string: return []
+        case .ground, .scalar, .dropped, .string: return []
         }
     }
 
@@ -51,6 +52,12 @@ struct KeyDecoder: Sendable {
         case .ground: takeInGround(byte, into: &events)
         case .escape(let bytes): takeInEscape(bytes, byte, into: &events)
         case .scalar(let bytes, let length): takeInScalar(bytes, length, byte, into: &events)
+        case .dropped(let count):
+            state = count > 1 ? .dropped(count - 1) : .ground
+            if byte & 0xC0 != 0x80 {
+                state = .ground
+                takeInGround(byte, into: &events)
+            }
         case .paste(var text):
             state = .ground  // Otherwise each byte would copy the text.
             if text.append(byte) { events.append(.paste(text.finished)) } else { state = .paste(text) }
@@ -110,9 +117,7 @@ struct KeyDecoder: Sendable {
                 if let key = sequences.key(for: all) {
                     events.append(.key(key))
                 } else {
-                    // Escape, and a key soon after it; also what Alt sends.
-                    events.append(.key(.escape))
-                    take(byte, into: &events)
+                    takeWithAlt(byte, into: &events)
                 }
             }
             return
@@ -128,6 +133,21 @@ struct KeyDecoder: Sendable {
         } else {
             state = .ground
             if let key = sequences.key(for: all) { events.append(.key(key)) }
+        }
+    }
+}
+
+extension KeyDecoder {
+    /// No action has a key with Alt, and half of one must not be taken for the key alone.
+    private mutating func takeWithAlt(_ byte: UInt8, into events: inout [TerminalEvent]) {
+        switch byte {
+        case 0x08, 0x09, 0x0A, 0x0D, 0x20...0x7F: break
+        case 0xC2...0xDF: state = .dropped(1)
+        case 0xE0...0xEF: state = .dropped(2)
+        case 0xF0...0xF4: state = .dropped(3)
+        default:
+            events.append(.key(.escape))
+            takeInGround(byte, into: &events)
         }
     }
 }

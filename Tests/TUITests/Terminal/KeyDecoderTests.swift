@@ -24,7 +24,9 @@ import Testing
         // Not keys: focus, a mouse, a reply, an unknown one.
         ("\u{1B}[I\u{1B}[<0;5;5M\u{1B}[?1;2c\u{1B}[99~x", [.character("x")]),
         ("\u{1B}]11;rgb:0000/0000/0000\u{07}\u{1B}P1$r\u{1B}\\q", [.character("q")]),
-        ("\u{1B}x\u{1B}\u{1B}[A", [.escape, .character("x"), .escape, .up]),
+        ("\u{1B}\u{1B}[A\u{1B}\u{03}", [.escape, .up, .escape, .control("c")]),
+        // With Alt, no key: neither Escape nor the letter.
+        ("\u{1B}x\u{1B}é\u{1B}日\u{1B}👍\u{1B}\r\u{1B}\u{7F}q", [.character("q")]),
     ]
 
     @Test(arguments: cases.indices)
@@ -54,6 +56,14 @@ import Testing
         #expect(decoder.expire() == [.key(.escape)])
         #expect(decoder.patience == nil)
         #expect(decoder.expire().isEmpty)
+    }
+
+    @Test(arguments: ["[", "O", "]", "é"])
+    func altAndTheBeginningOfASequenceIsNoKey(letter: String) {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed("\u{1B}\(letter)".utf8).isEmpty)
+        #expect(decoder.expire().isEmpty)
+        #expect(decoder.feed("x".utf8) == [.key(.character("x"))])
     }
 
     @Test func aSequenceThatNeverEndsIsDropped() {

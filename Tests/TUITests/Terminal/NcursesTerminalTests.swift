@@ -24,6 +24,17 @@ struct NcursesTerminalTests {
         #expect(log == "to the log\nalso to the log\n")
     }
 
+    @Test func aKeyWithAltIsNoKey() async throws {
+        let run = try await ProbeRun()
+        try await run.drawn()
+        try run.session.sendKeys("M-q", "M-[", "M-é", "M-Enter")
+        try run.session.type("x")
+        try await run.heard("character(\"x\")")
+        #expect(run.events.count { $0.hasPrefix("key") } == 1, "\(run.events)")
+        try run.session.type("q")
+        try await run.session.waitFor("probe ended")
+    }
+
     @Test func takesAPasteAsOnePiece() async throws {
         let run = try await ProbeRun()
         try await run.drawn()
