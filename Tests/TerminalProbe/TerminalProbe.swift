@@ -4,7 +4,7 @@ import TUI
 /// Drives the real terminal for the tests of it: shows one of a few pictures, and writes down what it hears.
 ///
 /// `TerminalProbe FOLDER SCENE`: events go to FOLDER/events, one a line; keys: `q` quits, Ctrl-Z suspends, `C` crashes
-/// as told by FOLDER/crash.
+/// as told by FOLDER/crash, `B` draws without end.
 @main
 struct TerminalProbe {
     static func main() async {
@@ -41,12 +41,23 @@ struct TerminalProbe {
             case .key(.character("q")), .terminate: return
             case .key(.control("z")): await terminal.suspend()
             case .key(.control("l")): await terminal.redraw()
+            case .key(.character("B")):
+                Task { [size] in await drawWithoutEnd(on: terminal, scene: scene, size: size, journal) }
             case .key(.character("C")): Crash.named(in: folder)
             default: break
             }
             if case .key(let key) = event { last = "\(key)" }
             let frame = scene.frame(size: size, last: last)
             await terminal.draw(frame, cursor: scene == .cursor ? Position(row: 1, column: 2) : nil)
+            journal.write("drawn")
+        }
+    }
+
+    private static func drawWithoutEnd(
+        on terminal: NcursesTerminal, scene: Scene, size: Size, _ journal: Journal
+    ) async {
+        for number in 0... {
+            await terminal.draw(scene.frame(size: size, last: "\(number)"), cursor: nil)
             journal.write("drawn")
         }
     }

@@ -92,6 +92,8 @@ void nc_close(void) {
     forget_streams();
 }
 
+int nc_output(void) { return fileno(output_file); }
+
 int nc_rows(void) { return getmaxy(stdscr); }
 
 int nc_columns(void) { return getmaxx(stdscr); }

@@ -2,23 +2,36 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
 
+#include <execinfo.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
-// SIGQUIT is no crash, but ends the process without a chance to tidy up as well.
-static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT, SIGSYS};
-enum { FATAL_COUNT = sizeof fatal / sizeof *fatal };
+static const struct {
+    int signal;
+    const char *name;
+} fatal[] = {{SIGSEGV, "SIGSEGV"}, {SIGBUS, "SIGBUS"}, {SIGILL, "SIGILL"}, {SIGTRAP, "SIGTRAP"},
+             {SIGABRT, "SIGABRT"}, {SIGFPE, "SIGFPE"}, {SIGSYS, "SIGSYS"}};
+enum { FATAL_COUNT = sizeof fatal / sizeof *fatal, TRACE_LIMIT = 128, SECONDS_TO_DIE = 5 };
 
-static struct sigaction before[FATAL_COUNT];
 static struct termios modes;
 static char sequences[512];
 static size_t sequences_length;
-static volatile sig_atomic_t armed_terminal = -1;
-static volatile sig_atomic_t saved_output = -1;
-static volatile sig_atomic_t saved_error = -1;
+/// The end of the line that a crash leaves on the terminal, after the signal's name.
+static char words[4200];
+static size_t words_length;
+/// Copies for the guard alone: nobody else writes to them, so all others can be shut.
+static int terminal_copy = -1, log_copy = -1, nowhere = -1;
+static volatile sig_atomic_t armed;
+static volatile sig_atomic_t saved_output = -1, saved_error = -1, drawn_on = -1;
+static atomic_flag crashing = ATOMIC_FLAG_INIT;
+static volatile sig_atomic_t crash_signal;
 
 static void append(const char *text) {
     if (!text) return;
@@ -35,41 +48,124 @@ static void append(const char *text) {
     }
 }
 
-static void restore(void) {
-    int terminal = armed_terminal;
-    if (terminal < 0) return;
-    armed_terminal = -1;
+static void send(int descriptor, const char *text, size_t length) {
     size_t sent = 0;
-    while (sent < sequences_length) {
-        ssize_t count = write(terminal, sequences + sent, sequences_length - sent);
+    while (sent < length) {
+        ssize_t count = write(descriptor, text + sent, length - sent);
         if (count <= 0) break;
         sent += (size_t)count;
     }
-    tcsetattr(terminal, TCSANOW, &modes);
-    // The words of Swift's own crash reporter, which comes next, are for the terminal.
-    dup2(saved_output, STDOUT_FILENO);
-    dup2(saved_error, STDERR_FILENO);
 }
 
-static void crashed(int signal, siginfo_t *info, void *context) {
-    (void)context;
+static void shut(int descriptor) {
+    if (descriptor >= 0 && nowhere >= 0) dup2(nowhere, descriptor);
+}
+
+static void restore(void) {
+    if (!armed) return;
+    armed = 0;
+    // Other threads still draw.
+    shut(drawn_on);
+    shut(saved_output);
+    shut(saved_error);
+    // A write that has begun is not stopped by that: 5 ms for it to end.
+    nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+    send(terminal_copy, sequences, sequences_length);
+    tcsetattr(terminal_copy, TCSANOW, &modes);
+}
+
+static void restore_at_exit(void) {
+    if (!armed) return;
+    fflush(stdout);
+    dup2(saved_output, STDOUT_FILENO);
+    if (saved_error >= 0) dup2(saved_error, STDERR_FILENO);
     restore();
-    // Nobody would answer them any more, and the crash reporter may wait long for its user.
-    nc_signals_close();
-    for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal[i], &before[i], NULL);
-    // A fault happens again when the handler returns; anything else has to be sent again.
-    bool is_fault = info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE);
-    if (!is_fault) raise(signal);
+}
+
+static void die(int signal) {
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigaction(signal, &standard, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, signal);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(signal);
+    // The first process of a container ignores such signals.
+    _exit(128 + signal);
+}
+
+static void give_up(int alarm) {
+    (void)alarm;
+    die(crash_signal);
+}
+
+/// For a terminal or a log that takes nothing, and a stack that can't be walked.
+static void limit_time(void) {
+    struct sigaction action = {.sa_handler = give_up, .sa_flags = SA_ONSTACK};
+    sigaction(SIGALRM, &action, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, SIGALRM);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    alarm(SECONDS_TO_DIE);
+}
+
+static void send_start(int descriptor, const char *name) {
+    static const char start[] = "top5 crashed (";
+    send(descriptor, start, sizeof start - 1);
+    send(descriptor, name, strlen(name));
+}
+
+/// Not Swift's own handler: it would ask questions on the terminal while the process, with its locks, lives on.
+static void crashed(int signal) {
+    if (atomic_flag_test_and_set(&crashing)) {
+        for (;;) pause();
+    }
+    crash_signal = signal;
+    limit_time();
+    restore();
+    const char *name = "";
+    for (int i = 0; i < FATAL_COUNT; i++) {
+        if (fatal[i].signal == signal) name = fatal[i].name;
+    }
+    send_start(terminal_copy, name);
+    send(terminal_copy, words, words_length);
+    send_start(log_copy, name);
+    send(log_copy, ")\n", 2);
+    void *trace[TRACE_LIMIT];
+    backtrace_symbols_fd(trace, backtrace(trace, TRACE_LIMIT), log_copy);
+    die(signal);
+}
+
+static void copy(int descriptor, int *to) {
+    if (*to >= 0) {
+        dup3(descriptor, *to, O_CLOEXEC);
+    } else {
+        *to = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+    }
+}
+
+static void take_signals(void) {
+    static bool taken;
+    if (taken) return;
+    taken = true;
+    atexit(restore_at_exit);
+    // Loads what it needs, which a handler can't.
+    void *first[1];
+    backtrace(first, 1);
+    struct sigaction action = {.sa_handler = crashed, .sa_flags = SA_ONSTACK};
+    // Nothing interrupts the handler, not even SIGTTOU from tcsetattr.
+    sigfillset(&action.sa_mask);
+    for (int i = 0; i < FATAL_COUNT; i++) {
+        struct sigaction before;
+        sigaction(fatal[i].signal, NULL, &before);
+        if (before.sa_handler != SIG_IGN) sigaction(fatal[i].signal, &action, NULL);
+    }
 }
 
 bool nc_guard_remember(int terminal) { return tcgetattr(terminal, &modes) == 0; }
 
-void nc_guard_arm(int terminal, int output, int error) {
-    static bool at_exit;
-    if (!at_exit) {
-        at_exit = true;
-        atexit(restore);
-    }
+void nc_guard_arm(int output, int error, int log, const char *log_path) {
     sequences_length = 0;
     append("\033[?2004l");
     append(nc_string("rmkx"));
@@ -79,18 +175,20 @@ void nc_guard_arm(int terminal, int output, int error) {
     append(nc_string("rmcup"));
     append("\r");
     if (!nc_string("rmcup")) append("\n");
+    if (log_path) {
+        snprintf(words, sizeof words, "); the trace is in %s\n", log_path);
+    } else {
+        strcpy(words, "); there was no log to write the trace to\n");
+    }
+    words_length = strlen(words);
+    copy(output, &terminal_copy);
+    copy(log, &log_copy);
+    if (nowhere < 0) nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     saved_output = output;
     saved_error = error;
-    if (armed_terminal < 0) {
-        struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-        // Nothing interrupts the handler, not even SIGTTOU from tcsetattr.
-        sigfillset(&action.sa_mask);
-        for (int i = 0; i < FATAL_COUNT; i++) {
-            sigaction(fatal[i], NULL, &before[i]);
-            if (before[i].sa_handler != SIG_IGN) sigaction(fatal[i], &action, NULL);
-        }
-    }
-    armed_terminal = terminal;
+    drawn_on = nc_output();
+    take_signals();
+    armed = 1;
     // A stack overflow on this thread needs another stack to be seen.
     static char stack[64 * 1024];
     stack_t current;
@@ -100,10 +198,6 @@ void nc_guard_arm(int terminal, int output, int error) {
     }
 }
 
-void nc_guard_disarm(void) {
-    if (armed_terminal < 0) return;
-    armed_terminal = -1;
-    for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal[i], &before[i], NULL);
-}
+void nc_guard_disarm(void) { armed = 0; }
 
 void nc_guard_restore_modes(int terminal) { tcsetattr(terminal, TCSADRAIN, &modes); }

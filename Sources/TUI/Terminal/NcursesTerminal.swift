@@ -3,9 +3,10 @@ import Synchronization
 /// The real terminal, drawn by ncurses; at most one at a time in a process.
 ///
 /// Between `start` and `stop` it owns standard input and output, diverts standard output and error to a log file, and
-/// takes SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP and SIGCONT (nobody else, such as a service group, may handle these
-/// then; SIGTERM, SIGHUP and SIGINT come as `.terminate`). SIGPIPE is ignored. A crash (SIGSEGV, SIGBUS, SIGILL,
-/// SIGTRAP, SIGABRT, SIGFPE, SIGQUIT) or an `exit` first puts the terminal back, then goes on as it would have.
+/// takes SIGWINCH, SIGTSTP, SIGCONT and the signals that end processes (nobody else, such as a service group, may handle
+/// these then), which come as `.terminate`. SIGPIPE and SIGXFSZ are ignored. An `exit` puts the terminal back. So does a
+/// crash (SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS), from `start` to the end of the process; it leaves
+/// one line there and a trace in the log, and the process ends by the signal at once.
 package final class NcursesTerminal: Terminal {
     private let logPath: String
     private let running = Mutex<ScreenThread?>(nil)

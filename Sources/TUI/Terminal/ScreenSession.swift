@@ -126,7 +126,7 @@ final class ScreenSession {
         input = STDIN_FILENO
         keys = KeyDecoder(
             sequences: KeySequences(describedBy: { nc_string($0).map { Array(String(cString: $0).utf8) } }))
-        nc_guard_arm(streams.output, streams.output, streams.error)
+        armGuard(streams)
         send("\u{1B}[?2004h")
         fitToWindow()
     }
@@ -161,6 +161,11 @@ final class ScreenSession {
         return nc_open(type, STDIN_FILENO, output, false)
     }
 
+    private func armGuard(_ streams: StandardStreams) {
+        let path = streams.hasLog ? ShownText.sanitise(logPath) : nil
+        nc_guard_arm(streams.output, streams.error, streams.log, path)
+    }
+
     private func leaveScreen() {
         send("\u{1B}[?2004l")
         nc_suspend()
@@ -172,7 +177,7 @@ final class ScreenSession {
     private func enterScreen() {
         guard let streams, let screen else { return }
         streams.divert()
-        nc_guard_arm(streams.output, streams.output, streams.error)
+        armGuard(streams)
         nc_resume()
         send("\u{1B}[?2004h")
         screen.forget()

@@ -42,6 +42,19 @@ struct ProbeRun {
         }
     }
 
+    /// - Parameter signal: without SIG.
+    func send(_ signal: String) throws {
+        let process = try Process.run(URL(filePath: "/bin/kill"), arguments: ["-\(signal)", "\(try processID())"])
+        process.waitUntilExit()
+    }
+
+    /// The foreground process of the shell in the window.
+    func processID() throws -> Int32 {
+        let shell = try session.processID()
+        let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+        return try #require(children.split(separator: " ").compactMap { Int32($0) }.last)
+    }
+
     /// The shell is back and finds the terminal as it was.
     func expectRestored(exitStatus: Int? = nil, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let mark = "answer-\(UInt16.random(in: 0...UInt16.max))"

@@ -8,47 +8,18 @@ struct TerminalRestoreTests {
     func endsInOrder(signal: String) async throws {
         let run = try await ProbeRun()
         try await run.drawn()
-        try Self.send(signal, to: run)
+        try run.send(signal)
         try await run.session.waitFor("probe ended")
         #expect(run.events.last == "terminate")
         try await run.expectRestored(exitStatus: 0)
     }
 
-    /// Signals as the shell counts them: 128 and the number.
-    @Test(
-        arguments: [("trap", 132), ("abort", 134), ("fault", 139), ("exit", 3)])
-    func crashGivesTheTerminalBack(crash: String, status: Int) async throws {
-        let run = try await ProbeRun(settings: "SWIFT_BACKTRACE=enable=no", crash: crash)
-        try await run.drawn()
-        let recording = run.folder.file("bytes")
-        try run.session.record(to: recording)
-        try run.session.type("C")
-        try await run.session.waitUntil("the shell is back") { _ in try run.session.value(of: "#{alternate_on}") == "0"
-        }
-        try await run.session.waitFor("\n$")
-        try await run.expectRestored(exitStatus: status)
-        let bytes = try String(decoding: Data(contentsOf: recording), as: UTF8.self)
-        #expect(bytes.contains("\u{1B}[?2004l"))
-    }
-
-    @Test(arguments: ["SEGV", "BUS", "ILL", "TRAP", "ABRT", "FPE", "QUIT"])
-    func deadlySignalGivesTheTerminalBack(signal: String) async throws {
-        let run = try await ProbeRun(settings: "SWIFT_BACKTRACE=enable=no")
-        try await run.drawn()
-        try Self.send(signal, to: run)
-        try await run.session.waitUntil("the shell is back") { _ in try run.session.value(of: "#{alternate_on}") == "0"
-        }
-        try await run.session.waitFor("\n$")
-        try await run.expectRestored()
-    }
-
-    @Test func crashReportIsForTheTerminal() async throws {
-        let run = try await ProbeRun(
-            settings: "SWIFT_BACKTRACE=enable=yes,color=no,interactive=no", columns: 150, crash: "trap")
+    @Test func exitGivesTheTerminalBack() async throws {
+        let run = try await ProbeRun(crash: "exit")
         try await run.drawn()
         try run.session.type("C")
-        try await run.session.waitFor("Backtrace took", deadline: 60)
-        try await run.expectRestored(exitStatus: 132)
+        try await run.session.waitFor("\n$")
+        try await run.expectRestored(exitStatus: 3)
     }
 
     @Test func suspendsAndComesBack() async throws {
@@ -76,7 +47,7 @@ struct TerminalRestoreTests {
     @Test func drawsAgainAfterBeingStoppedFromOutside() async throws {
         let run = try await ProbeRun()
         try await run.drawn()
-        try Self.send("STOP", to: run)
+        try run.send("STOP")
         try await run.session.waitFor("Stopped")
         // The terminal is as the probe had it: no line editing, and Enter is no line feed.
         try run.session.type("fg")
@@ -93,7 +64,7 @@ struct TerminalRestoreTests {
     @Test func leavesWhenTheTerminalIsClosed() async throws {
         let run = try await ProbeRun()
         try await run.drawn()
-        let id = try Self.probeID(of: run)
+        let id = try run.processID()
         let events = run.folder.file("events")
         try run.session.sendKeys("x")
         try await run.drawn(2)
@@ -106,17 +77,5 @@ struct TerminalRestoreTests {
         }
         let heard = try String(contentsOf: events, encoding: .utf8)
         #expect(heard.contains("terminate"))
-    }
-
-    private static func send(_ signal: String, to run: ProbeRun) throws {
-        let process = try Process.run(URL(filePath: "/bin/kill"), arguments: ["-\(signal)", "\(try probeID(of: run))"])
-        process.waitUntilExit()
-    }
-
-    /// The foreground process of the shell in the window.
-    private static func probeID(of run: ProbeRun) throws -> Int32 {
-        let shell = try run.session.processID()
-        let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-        return try #require(children.split(separator: " ").compactMap { Int32($0) }.last)
     }
 }

@@ -34,6 +34,8 @@ void nc_suspend(void);
 void nc_resume(void);
 /// Also forgets the screen.
 void nc_close(void);
+/// The descriptor that frames are written to.
+int nc_output(void);
 int nc_rows(void);
 int nc_columns(void);
 void nc_resize(int rows, int columns);
@@ -55,13 +57,15 @@ void nc_show(int cursor_row, int cursor_column);
 /// Makes the next `nc_show` send everything.
 void nc_forget_screen(void);
 
-// Crash guard: async-signal-safe restoring of the terminal, also at `exit`.
+// Crash guard: async-signal-safe restoring of the terminal, also at `exit`. A crash then leaves one line on the terminal
+// and a trace in the log, and ends the process by its signal.
 
 /// Remembers the terminal's modes as they are now. False when `terminal` is none.
 bool nc_guard_remember(int terminal);
-/// From now on a crash or an exit restores them, and makes `output` and `error` the descriptors 1 and 2 again. After
-/// `nc_open`.
-void nc_guard_arm(int terminal, int output, int error);
+/// From now on a crash or an exit restores them; an exit also makes `output`, the terminal, and `error` the descriptors
+/// 1 and 2 again. After `nc_open`. A NULL `log_path`: what is written to `log` is lost.
+void nc_guard_arm(int output, int error, int log, const char *log_path);
+/// From now on nothing is restored; a crash still ends with a line and a trace.
 void nc_guard_disarm(void);
 /// Sets the remembered modes.
 void nc_guard_restore_modes(int terminal);
