@@ -22,6 +22,7 @@ struct TerminalProbe {
             await terminal.stop()
             await terminal.stop()
             print("probe ended")
+            if Crash.isLate(in: folder) { abort() }
         } catch {
             print("error: \(error)")
             exit(2)

@@ -31,6 +31,14 @@ struct CrashTests {
         try await Self.expectEnd(of: run, by: "SIG\(signal)", status: status)
     }
 
+    /// Ending takes a while, and holds the service's locks.
+    @Test func endsAtOnceAlsoAfterTheTerminalIsGivenBack() async throws {
+        let run = try await ProbeRun(settings: Self.settings, columns: 150, crash: "late")
+        try await run.drawn()
+        try run.session.type("q")
+        try await Self.expectEnd(of: run, by: "SIGABRT", status: 134)
+    }
+
     @Test(arguments: 1...6)
     func nobodyDrawsOnTheTerminalGivenBack(round: Int) async throws {
         let run = try await ProbeRun("storm", settings: Self.settings, columns: 150)

@@ -9,7 +9,7 @@ struct ProbeRun {
 
     /// - Parameters:
     ///   - settings: variables before the command, as in `NO_COLOR=1`.
-    ///   - crash: what the key `C` does: "trap", "abort", "exit", "overflow" or "fault".
+    ///   - crash: what the key `C` does: "trap", "abort", "exit" or "fault"; "late" aborts after `q`.
     init(
         _ scene: String = "text", settings: String = "", columns: Int = 60, rows: Int = 12,
         type: String = "tmux-256color",
