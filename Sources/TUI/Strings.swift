@@ -39,11 +39,12 @@ package enum Strings {
     static let nothingMatches = "no name matches"
     static let reading = "reading…"
     static func marked(_ count: Int) -> String { "\(count) marked" }
-    static let wouldBeAccepted = "accepted"
     static let notAnImageWord = "no image"
     static let refusedWord = "refused"
     static let waitingWord = "waiting"
     static let sendingWord = "sending"
+    static let notSentWord = "Not sent"
+    static let cancellingWord = "cancelling"
     static func retryingWord(_ seconds: Int) -> String { seconds > 0 ? "again in \(seconds) s" : "sending again" }
     static let noPermission = "no permission to read this"
     static let isGone = "is gone"
@@ -96,7 +97,6 @@ package enum Strings {
     static let detailFinished = "Finished"
     static let detailRequest = "Request"
     static let detailCached = "answered from the cache"
-    static let detailPlace = "Place"
     static let noName = "(no name)"
     static let jobGone = "This job is no longer in the list."
     static func workAndWait(_ work: String, _ waited: String) -> String { "\(work) of work, \(waited) waiting" }
@@ -120,5 +120,7 @@ package enum Strings {
         case .formatting: "format"
         }
     }
+    /// A running job that has not told its first step yet.
+    static let starting = "starting"
     static func long(_ step: JobStep) -> String { step.rawValue }
 }

@@ -50,7 +50,7 @@ package struct QueueState: Sendable {
 
     /// The place of a waiting job now, 1 being next.
     package func position(of job: Job) -> Int? {
-        job.queuePosition.map { max(1, $0 - (starts - (startsAt[job.id] ?? starts))) }
+        job.queuePosition.map { max(1, max(1, $0) - (starts - (startsAt[job.id] ?? starts))) }
     }
 
     /// Takes a snapshot in, unless a newer one of the same job is known.

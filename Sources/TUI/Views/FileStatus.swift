@@ -38,12 +38,14 @@ struct FileStatus {
         switch outcome {
         case .waiting: self.init(glyph: glyphs.queued, word: Strings.waitingWord, style: theme.dim)
         case .sending: self.init(glyph: glyphs.upload, word: Strings.sendingWord, style: theme.active)
+        case .cancelling: self.init(glyph: glyphs.cancelled, word: Strings.cancellingWord, style: theme.warning)
         case .retrying(let at, let reason):
             let word = Strings.retryingWord(Int(at.timeIntervalSince(model.now).rounded(.up)))
             self.init(glyph: glyphs.waiting, word: word, style: theme.warning, explanation: "\(word): \(reason)")
         case .refused(let code, let message):
             self.init(
-                glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad, explanation: "\(code): \(message)")
+                glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad,
+                explanation: code.map { "\($0): \(message)" } ?? message)
         case .job(let job):
             self.init(job, theme: theme)
         }

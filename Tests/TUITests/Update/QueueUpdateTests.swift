@@ -159,6 +159,31 @@ struct QueueUpdateTests {
         #expect(scene.screen.contains("3rd · ~234 ms"))
     }
 
+    @Test("Numbers of a hostile service do no harm", arguments: [Int.max, .min, -1])
+    func hostileNumbers(value: Int) {
+        var job = Fixtures.job(1, "a.jpg", revision: value)
+        job.queuePosition = value
+        job.etaMs = Double(value)
+        job.attempt = value
+        job.image.width = value
+        job.image.height = value
+        job.image.bytes = value
+        var scene = live([job], total: value)
+        var stats = Fixtures.stats
+        for status in JobStatus.allCases { stats.depth[status.rawValue] = value }
+        scene.send(.stats(.success(stats)))
+        for number in 2..<9 {
+            job.id = Fixtures.id(number)
+            scene.send(.follower(.job(sequence: Int64(number), job)))
+            job.status = number % 2 == 0 ? .running : .cancelled
+            job.revision = .max
+            scene.send(.follower(.job(sequence: Int64(number), job)))
+            #expect(scene.screen.contains("a.jpg"))
+        }
+        scene.press(.enter)
+        #expect(scene.screen.contains("a.jpg"))
+    }
+
     @Test("Details stay open when the job leaves the list")
     func detailsStay() {
         var scene = live(jobs(0..<5))
