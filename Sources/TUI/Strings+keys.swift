@@ -32,7 +32,7 @@ extension Strings {
     static let helpInterrupt = "leave at once"
 
     static let hintOpen = "open"
-    static let hintNextPane = "next pane"
+    static let hintNextPane = "pane"
     static let hintBack = "back"
     static let hintMark = "mark"
     static let hintSubmit = "classify"
@@ -52,7 +52,8 @@ extension Strings {
     static let filterTitle = "Filter"
     static let filterHelp =
         "Words of a queue filter must all hold: state:queued, running, succeeded, failed or cancelled; model:tiny*; "
-        + "client:ci-2; a bare word is part of the image's name; a minus in front turns a word around."
+        + "client:ci-2; a bare word is looked for in name, id, top-1 label and failure message; a minus negates a word."
+    static let workHelp = "WORK in the queue is the time that the work on a job took, without the waiting."
     static func logAt(_ path: String) -> String { "The log is \(path)." }
 
     static func context(_ context: KeyContext) -> String {

@@ -45,7 +45,6 @@ extension Strings {
     /// What to do about a failure, by its stable code.
     static func advice(_ code: String) -> String? {
         switch code {
-        case "UNREADABLE_IMAGE": "The file is damaged or cut short. Save it again from its source, then submit it anew."
         case "UNSUPPORTED_IMAGE": "Convert it to JPEG or PNG, then submit it."
         case "IMAGE_TOO_LARGE", "BODY_TOO_LARGE": "Make it smaller, then submit it."
         case "QUEUE_FULL": "It is sent again by itself as soon as the queue has room."

@@ -20,6 +20,7 @@ extension Update {
         model.queue.hasLoaded = false
         model.queue.replace(with: [])
         model.queue.total = nil
+        model.queue.problem = nil
         return loadFirstJobs(&model)
     }
 
@@ -97,6 +98,7 @@ extension Update {
 
     /// A snapshot from the events or from an answer.
     static func takeJob(_ job: Job, _ model: inout Model) {
+        model.stats.changes.record(job, known: model.queue.jobs[job.id])
         noteOwnJob(job, &model)
         if let opened = model.opened, opened.id == job.id, job.revision >= opened.revision { model.opened = job }
         let canInsert = model.queue.filter.isEmpty && model.queue.covers(job.id)

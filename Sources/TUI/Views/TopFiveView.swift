@@ -106,6 +106,9 @@ enum TopFiveLines {
             case .notAnImage, .unknown: break
             }
         }
+        if let refusal = model.files.current?.kind.refusal, model.list == .files {
+            lines = Wrapping.lines(refusal, width: width).map { Line($0, theme.dim) }
+        }
         if lines.isEmpty { lines = Wrapping.lines(Strings.selectSomething, width: width).map { Line($0, theme.dim) } }
         if let hint = model.models?.hint {
             lines.append(.empty)
