@@ -19,7 +19,7 @@ extension Strings {
     static let helpNarrow = "show only names that contain a text"
     static let helpHidden = "show or hide names that begin with a dot"
     static let helpFilter = "filter on the service: state:failed client:ci-2 cat -dog"
-    static let helpCancel = "cancel the job; in the picker also a file that waits to be sent"
+    static let helpCancel = "cancel the job; in the picker also a file on its way"
     static let helpRetry = "put a failed or cancelled job back into the queue"
     static let helpYes = "yes, when a question is asked"
     static let helpNo = "no, when a question is asked"

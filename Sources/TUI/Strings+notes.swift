@@ -31,6 +31,9 @@ extension Strings {
     static func cancelRequested(_ name: String) -> String { "\(name) will stop before its next step." }
     static func retriedNow(_ name: String) -> String { "\(name) is in the queue again." }
     static func cancellingUpload(_ name: String) -> String { "Cancelling \(name)…" }
+    static func uploadGivenUp(_ name: String) -> String {
+        "\(name) is given up; had it arrived, the queue would show it."
+    }
     static func uploadDropped(_ name: String) -> String { "\(name) will not be sent." }
     static func refused(_ name: String, _ error: ClientError) -> String { "\(name): \(shown(error))" }
     static func allSent(_ count: Int) -> String { count == 1 ? "1 image sent." : "\(count) images sent." }

@@ -9,13 +9,20 @@ extension Update {
         }
         guard let item = model.uploads.sending.values.first(where: { $0.path == path }) else {
             model.uploads.waiting.removeAll { $0.path == path }
-            drop(path, &model)
+            drop(path, Strings.uploadDropped(path.name), &model)
             return []
         }
         // Between two tries nothing is under way, and what the service has turned away left no job.
         if case .retrying = outcome, !item.mayHaveArrived {
             model.uploads.sending[item.number] = nil
-            drop(path, &model)
+            drop(path, Strings.uploadDropped(path.name), &model)
+            return [.dropUpload(number: item.number)]
+        }
+        // A service that is away for long must not hold the file for ever: x again lets go of it.
+        if model.uploads.cancelling.contains(item.number), item.mayHaveArrived, model.connection != .live {
+            model.uploads.cancelling.remove(item.number)
+            model.uploads.sending[item.number] = nil
+            drop(path, Strings.uploadGivenUp(path.name), &model)
             return [.dropUpload(number: item.number)]
         }
         cancelWhenAnswered(item, &model)
@@ -43,10 +50,10 @@ extension Update {
         }
     }
 
-    private static func drop(_ path: RawPath, _ model: inout Model) {
+    private static func drop(_ path: RawPath, _ sentence: String, _ model: inout Model) {
         model.uploads.outcomes[path] = nil
         model.uploads.total -= 1
-        say(Strings.uploadDropped(path.name), in: &model)
+        say(sentence, in: &model)
         finishBatch(&model)
     }
 }

@@ -148,6 +148,10 @@ struct UploadUpdateTests {
         scene.send(.submitted(item, .failure(ClientError(.unreachable, "The connection broke."))))
         #expect(!scene.type("x").contains(.dropUpload(number: item.number)))
         #expect(scene.screen.contains("Cancelling img0.jpg…"))
+        scene.send(.follower(.disconnected(ClientError(.unreachable, "No connection."), retryInSeconds: 5)))
+        #expect(scene.type("x").contains(.dropUpload(number: item.number)))
+        #expect(scene.screen.contains("img0.jpg is given up"))
+        #expect(!scene.model.uploads.isBusy)
     }
 
     @Test("A try that began while it was dropped is taken up again, and cancelled as one job")
