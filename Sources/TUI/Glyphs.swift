@@ -3,6 +3,8 @@ package struct Glyphs: Sendable, Equatable {
     package var topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical: String
     package var cursor, mark, chevron, separator, ellipsis: String
     package var queued, running, good, bad, cancelled, none: String
+    /// The service would take the file.
+    package var takeable: String
     package var live, waiting, upload: String
     package var cross: String
     package var scrollThumb: String
@@ -15,14 +17,14 @@ package struct Glyphs: Sendable, Equatable {
     package static let unicode = Glyphs(
         topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│",
         cursor: "▸", mark: "●", chevron: "▸", separator: "·", ellipsis: "…",
-        queued: "…", running: "▶", good: "✓", bad: "✗", cancelled: "⊘", none: "—",
+        queued: "…", running: "▶", good: "✓", bad: "✗", cancelled: "⊘", none: "—", takeable: "·",
         live: "●", waiting: "◌", upload: "↑", cross: "×", scrollThumb: "┃", doneBar: "━",
         bar: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
 
     package static let ascii = Glyphs(
         topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|",
         cursor: ">", mark: "*", chevron: ">", separator: "-", ellipsis: "~",
-        queued: ".", running: ">", good: "+", bad: "!", cancelled: "x", none: "-",
+        queued: ".", running: ">", good: "+", bad: "!", cancelled: "x", none: "-", takeable: " ",
         live: "*", waiting: "o", upload: "^", cross: "x", scrollThumb: "#", doneBar: "=",
         bar: [" ", "#"], spark: ["_", ".", "-", "=", "#"])
 

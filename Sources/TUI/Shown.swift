@@ -5,7 +5,7 @@ package import Foundation
 package enum Shown {
     /// Groups of three digits: `1,204`.
     package static func count(_ value: Int) -> String {
-        let digits = String(abs(value))
+        let digits = String(value.magnitude)
         var result = ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }

@@ -19,7 +19,7 @@ extension Strings {
     static let helpNarrow = "show only names that contain a text"
     static let helpHidden = "show or hide names that begin with a dot"
     static let helpFilter = "filter on the service: state:failed client:ci-2 cat -dog"
-    static let helpCancel = "cancel the job; in the picker also a file that waits to be sent"
+    static let helpCancel = "cancel the job; in the picker also a file on its way"
     static let helpRetry = "put a failed or cancelled job back into the queue"
     static let helpYes = "yes, when a question is asked"
     static let helpNo = "no, when a question is asked"
@@ -32,7 +32,7 @@ extension Strings {
     static let helpInterrupt = "leave at once"
 
     static let hintOpen = "open"
-    static let hintNextPane = "next pane"
+    static let hintNextPane = "pane"
     static let hintBack = "back"
     static let hintMark = "mark"
     static let hintSubmit = "classify"
@@ -52,7 +52,8 @@ extension Strings {
     static let filterTitle = "Filter"
     static let filterHelp =
         "Words of a queue filter must all hold: state:queued, running, succeeded, failed or cancelled; model:tiny*; "
-        + "client:ci-2; a bare word is part of the image's name; a minus in front turns a word around."
+        + "client:ci-2; a bare word is looked for in name, id, top-1 label and failure message; a minus negates a word."
+    static let workHelp = "WORK in the queue is the time that the work on a job took, without the waiting."
     static func logAt(_ path: String) -> String { "The log is \(path)." }
 
     static func context(_ context: KeyContext) -> String {

@@ -13,7 +13,7 @@ extension Strings {
     static let nothingToSubmit = "There is no image under the cursor: mark some with Space, or move onto one."
     static let allUnderWay = "These images are on their way already."
     static func submitting(_ count: Int) -> String { count == 1 ? "Sending 1 image." : "Sending \(count) images." }
-    static func alsoRefused(_ count: Int) -> String { "\(count) refused; the reason is next to the file." }
+    static func alsoRefused(_ count: Int) -> String { "\(count) refused: select it to see why." }
     static let hiddenShown = "Names that begin with a dot are shown."
     static let hiddenHidden = "Names that begin with a dot are hidden."
 
@@ -30,6 +30,10 @@ extension Strings {
     static func cancelledNow(_ name: String) -> String { "\(name) is cancelled." }
     static func cancelRequested(_ name: String) -> String { "\(name) will stop before its next step." }
     static func retriedNow(_ name: String) -> String { "\(name) is in the queue again." }
+    static func cancellingUpload(_ name: String) -> String { "Cancelling \(name)…" }
+    static func uploadGivenUp(_ name: String) -> String {
+        "\(name) is given up; had it arrived, the queue would show it."
+    }
     static func uploadDropped(_ name: String) -> String { "\(name) will not be sent." }
     static func refused(_ name: String, _ error: ClientError) -> String { "\(name): \(shown(error))" }
     static func allSent(_ count: Int) -> String { count == 1 ? "1 image sent." : "\(count) images sent." }
@@ -44,7 +48,6 @@ extension Strings {
     /// What to do about a failure, by its stable code.
     static func advice(_ code: String) -> String? {
         switch code {
-        case "UNREADABLE_IMAGE": "The file is damaged or cut short. Save it again from its source, then submit it anew."
         case "UNSUPPORTED_IMAGE": "Convert it to JPEG or PNG, then submit it."
         case "IMAGE_TOO_LARGE", "BODY_TOO_LARGE": "Make it smaller, then submit it."
         case "QUEUE_FULL": "It is sent again by itself as soon as the queue has room."

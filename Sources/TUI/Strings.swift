@@ -10,7 +10,7 @@ package enum Strings {
     static let queue = "Queue"
     static let help = "Help"
     static let queueColumns = (
-        id: "ID", image: "IMAGE", state: "STATE", step: "STEP", progress: "PROGRESS", result: "TOP-1", time: "TIME",
+        id: "ID", image: "IMAGE", state: "STATE", step: "STEP", progress: "PROGRESS", result: "TOP-1", time: "WORK",
         client: "CLIENT"
     )
 
@@ -19,7 +19,9 @@ package enum Strings {
     static let connecting = "connecting"
     static func reconnecting(_ seconds: Int) -> String { "reconnecting in \(seconds) s" }
     static let reconnectingNow = "reconnecting"
-    static func connectionLost(_ reason: String) -> String { "Connection lost: \(reason)" }
+    static func offline(_ seconds: Int) -> String { "offline, retrying in \(seconds) s" }
+    static let offlineNow = "offline, retrying"
+    static let connectionBroke = "The service ended the connection."
 
     // Header
     static let starter = "starter"
@@ -39,11 +41,16 @@ package enum Strings {
     static let nothingMatches = "no name matches"
     static let reading = "reading…"
     static func marked(_ count: Int) -> String { "\(count) marked" }
-    static let wouldBeAccepted = "accepted"
     static let notAnImageWord = "no image"
+    static let brokenLinkWord = "dead link"
+    static let noFileWord = "not a file"
+    static let brokenLinkRefusal = "This link leads to nothing: it can't be classified."
+    static let noFileRefusal = "This is a device, a pipe or a socket: it can't be classified."
     static let refusedWord = "refused"
     static let waitingWord = "waiting"
     static let sendingWord = "sending"
+    static let notSentWord = "Not sent"
+    static let cancellingWord = "cancelling"
     static func retryingWord(_ seconds: Int) -> String { seconds > 0 ? "again in \(seconds) s" : "sending again" }
     static let noPermission = "no permission to read this"
     static let isGone = "is gone"
@@ -96,7 +103,8 @@ package enum Strings {
     static let detailFinished = "Finished"
     static let detailRequest = "Request"
     static let detailCached = "answered from the cache"
-    static let detailPlace = "Place"
+    static let loadingPicture = "loading…"
+    static let noPicture = "no picture"
     static let noName = "(no name)"
     static let jobGone = "This job is no longer in the list."
     static func workAndWait(_ work: String, _ waited: String) -> String { "\(work) of work, \(waited) waiting" }
@@ -120,5 +128,7 @@ package enum Strings {
         case .formatting: "format"
         }
     }
+    /// A running job that has not told its first step yet.
+    static let starting = "starting"
     static func long(_ step: JobStep) -> String { step.rawValue }
 }

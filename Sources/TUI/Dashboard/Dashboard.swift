@@ -60,7 +60,12 @@ package struct Dashboard: Service {
                     mailbox.post(.terminal(.terminate))
                 }
                 group.addTask {
-                    for await event in client.follow(after: nil) { await mailbox.send(.follower(event)) }
+                    for await event in client.follow(after: nil) {
+                        if case .disconnected(let error, let seconds) = event {
+                            log.info("not connected: \(error.message)", metadata: ["retry_in_s": "\(seconds)"])
+                        }
+                        await mailbox.send(.follower(event))
+                    }
                 }
                 await loop(mailbox, runner)
                 // The shell comes first; what is still under way ends behind its back.

@@ -2,8 +2,28 @@
 package struct FileEntry: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case folder, file
-        /// Sockets, devices, pipes and links that lead nowhere: shown, never opened.
+        /// A link that leads nowhere, or that may not be followed.
+        case brokenLink
+        /// Sockets, devices and pipes: shown, never opened.
         case other
+
+        /// What it is instead of a file; nil for files and folders.
+        package var word: String? {
+            switch self {
+            case .folder, .file: nil
+            case .brokenLink: Strings.brokenLinkWord
+            case .other: Strings.noFileWord
+            }
+        }
+
+        /// Why it can't be classified; nil for files and folders.
+        package var refusal: String? {
+            switch self {
+            case .folder, .file: nil
+            case .brokenLink: Strings.brokenLinkRefusal
+            case .other: Strings.noFileRefusal
+            }
+        }
     }
 
     package let name: [UInt8]

@@ -44,8 +44,11 @@ package enum FileSystem {
 
     private static func entry(_ name: [UInt8], in folder: Int32) -> FileEntry {
         var facts = stat()
-        guard fstatat(folder, name.map { CChar(bitPattern: $0) } + [0], &facts, 0) == 0 else {
-            return FileEntry(name: name, kind: .other)
+        let path = name.map { CChar(bitPattern: $0) } + [0]
+        guard fstatat(folder, path, &facts, 0) == 0 else {
+            let isLink =
+                fstatat(folder, path, &facts, AT_SYMLINK_NOFOLLOW) == 0 && facts.st_mode & S_IFMT == S_IFLNK
+            return FileEntry(name: name, kind: isLink ? .brokenLink : .other)
         }
         let modified = Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
         switch facts.st_mode & S_IFMT {

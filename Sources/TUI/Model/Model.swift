@@ -50,6 +50,14 @@ package struct Model: Sendable {
         queue.jobs[id] ?? uploads.job(id) ?? (opened?.id == id ? opened : nil)
     }
 
+    /// The connection as it is told: a service that starts beside the dashboard takes a moment, and that is no loss.
+    package var shownConnection: Connection {
+        !hasBeenLive && connection != .live && now < graceEnd ? .connecting : connection
+    }
+
+    /// Up to then a failure to connect goes unmentioned: 3 s after the start.
+    package var graceEnd: Date { startedAt.addingTimeInterval(3) }
+
     package var layout: Layout { Layout(size: size, focus: focus) }
 }
 

@@ -6,6 +6,8 @@ package struct QueueState: Sendable {
     package private(set) var jobs: [String: Job] = [:]
     /// Oldest first, so that a new job is appended; the screen shows them from the end.
     package private(set) var ids: [String] = []
+    /// Loaded jobs by state.
+    package private(set) var counts: [JobStatus: Int] = [:]
     /// Jobs that match the filter, on the service; nil until it has answered.
     package var total: Int?
     package var nextCursor: String?
@@ -50,7 +52,7 @@ package struct QueueState: Sendable {
 
     /// The place of a waiting job now, 1 being next.
     package func position(of job: Job) -> Int? {
-        job.queuePosition.map { max(1, $0 - (starts - (startsAt[job.id] ?? starts))) }
+        job.queuePosition.map { max(1, max(1, $0) - (starts - (startsAt[job.id] ?? starts))) }
     }
 
     /// Takes a snapshot in, unless a newer one of the same job is known.
@@ -64,11 +66,14 @@ package struct QueueState: Sendable {
             }
             if known.status == .queued, job.status == .running { starts += 1 }
             jobs[job.id] = job
+            counts[known.status, default: 0] -= 1
+            counts[job.status, default: 0] += 1
             startsAt[job.id] = job.queuePosition == nil ? nil : starts
             return false
         }
         guard inserts else { return false }
         jobs[job.id] = job
+        counts[job.status, default: 0] += 1
         if job.queuePosition != nil { startsAt[job.id] = starts }
         ids.insert(job.id, at: Self.lowerBound(ids, job.id))
         return true
@@ -90,6 +95,7 @@ package struct QueueState: Sendable {
             jobs[job.id] = current
             if current.queuePosition != nil { startsAt[job.id] = starts }
         }
+        counts = jobs.values.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
         ids = jobs.keys.sorted()
     }
 

@@ -9,8 +9,19 @@ package struct StatsState: Sendable {
     package var isStale = false
     package var askedAt: Date?
     package var throughput = Throughput()
+    package var changes = StateChanges()
 
     package init() {}
+}
+
+extension Model {
+    /// Jobs in a state, never behind the queue below: counted there when all are loaded, else the service's figure with
+    /// what events have changed since. nil before the service has answered.
+    package func count(_ status: JobStatus) -> Int? {
+        guard let figures = stats.latest else { return nil }
+        if queue.filter.isEmpty, queue.isComplete, queue.total == queue.count { return queue.counts[status] ?? 0 }
+        return stats.changes.corrected(figures.count(status), status)
+    }
 }
 
 /// Successes of the last seconds, as this dashboard saw them.
@@ -42,5 +53,51 @@ package struct Throughput: Sendable, Equatable {
     package func isActive(at now: Date) -> Bool {
         guard let lastEvent else { return false }
         return now.timeIntervalSince(lastEvent) < Double(Self.span + 1)
+    }
+}
+
+/// What events have changed since the last figures, so that the header keeps up with the queue between two of them.
+package struct StateChanges: Sendable, Equatable {
+    private var counts: [JobStatus: Int] = [:]
+    /// Jobs that events have told of: a filter may hide them from the list.
+    private var heard: [String: Heard] = [:]
+
+    private struct Heard: Sendable, Equatable {
+        var status: JobStatus
+        var revision: Int
+    }
+
+    package init() {}
+
+    /// - Parameter known: the job as it was before this snapshot, if it is listed.
+    package mutating func record(_ job: Job, known: Job?) {
+        let last = known.map { Heard(status: $0.status, revision: $0.revision) } ?? heard[job.id]
+        if let last, last.revision >= job.revision { return }
+        heard[job.id] = Heard(status: job.status, revision: job.revision)
+        let before = last?.status ?? Self.usual(before: job)
+        guard before != job.status else { return }
+        if let before { counts[before, default: 0] -= 1 }
+        counts[job.status, default: 0] += 1
+    }
+
+    /// New figures hold all that has happened before them.
+    package mutating func forgetCounts() {
+        counts = [:]
+        heard = heard.filter { !$0.value.status.isFinished }
+    }
+
+    /// The figure with the changes since.
+    package func corrected(_ value: Int, _ status: JobStatus) -> Int {
+        let (sum, overflow) = value.addingReportingOverflow(counts[status] ?? 0)
+        return overflow ? value : max(0, sum)
+    }
+
+    /// What a job that was never heard of must have been a moment ago; nil when it is new.
+    private static func usual(before job: Job) -> JobStatus? {
+        switch job.status {
+        case .queued: nil
+        case .running, .cancelled: .queued
+        case .succeeded, .failed: job.cached ? nil : .running
+        }
     }
 }

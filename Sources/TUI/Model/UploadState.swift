@@ -10,10 +10,14 @@ package struct UploadState: Sendable {
         package var path: RawPath
         /// Tries so far.
         package var attempt = 0
+        /// A try ended without an answer: the service may hold the image all the same.
+        package var mayHaveArrived = false
     }
 
     package var waiting: [Item] = []
     package var sending: [Int: Item] = [:]
+    /// Numbers of those under way whose job is to be cancelled as soon as the service has named it.
+    package var cancelling: Set<Int> = []
     /// Of the batch that is being sent: both are 0 when nothing is under way.
     package var total = 0
     package var finished = 0
@@ -31,10 +35,12 @@ package struct UploadState: Sendable {
 
 package enum UploadOutcome: Sendable, Equatable {
     case waiting, sending
+    /// Taken back after the upload had begun: its answer is waited for, so that no job is left behind.
+    case cancelling
     /// Turned away for now, with the reason.
     case retrying(at: Date, reason: String)
-    /// For good, with a stable code.
-    case refused(code: String, message: String)
+    /// For good; with a stable code where the service has one.
+    case refused(code: String?, message: String)
     /// Accepted: the job as it is now.
     case job(Job)
 
@@ -44,7 +50,7 @@ package enum UploadOutcome: Sendable, Equatable {
 
     package var isUnderWay: Bool {
         switch self {
-        case .waiting, .sending, .retrying: true
+        case .waiting, .sending, .retrying, .cancelling: true
         case .refused, .job: false
         }
     }

@@ -4,7 +4,7 @@ import Client
 /// Cancelling and retrying, and why that is not possible now.
 extension Update {
     static func act(_ action: JobAction, _ model: inout Model) -> [Effect] {
-        if action == .cancel, let effects = dropUpload(&model) { return effects }
+        if action == .cancel, let effects = takeBack(&model) { return effects }
         guard let job = model.subjectJob else {
             if model.keyContext != .queue, let name = model.subjectFile?.name {
                 say(Strings.noJobOfFile(name), in: &model)
@@ -39,22 +39,6 @@ extension Update {
         case .failure(let error):
             say(Strings.refused(name, error), .bad, in: &model)
         }
-    }
-
-    /// `x` in the picker takes back a file that has not been sent yet.
-    private static func dropUpload(_ model: inout Model) -> [Effect]? {
-        guard let path = model.subjectFile, model.uploads.outcomes[path]?.isUnderWay == true else { return nil }
-        model.uploads.outcomes[path] = nil
-        model.uploads.total -= 1
-        say(Strings.uploadDropped(path.name), in: &model)
-        model.uploads.waiting.removeAll { $0.path == path }
-        guard let item = model.uploads.sending.values.first(where: { $0.path == path }) else {
-            finishBatch(&model)
-            return []
-        }
-        model.uploads.sending[item.number] = nil
-        finishBatch(&model)
-        return [.dropUpload(number: item.number)]
     }
 }
 

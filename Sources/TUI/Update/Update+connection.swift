@@ -5,8 +5,6 @@ import Foundation
 /// The event stream and the figures of the header.
 extension Update {
     private static let statsInterval = 1.0
-    /// Seconds after the start in which a failure to connect goes unmentioned.
-    private static let startGrace = 3.0
 
     static func follower(_ event: FollowerEvent, _ model: inout Model) -> [Effect] {
         switch event {
@@ -20,11 +18,11 @@ extension Update {
             model.stats.isStale = true
             takeJob(job, &model)
         case .disconnected(let error, let seconds):
-            if model.connection == .live { say(Strings.connectionLost(error.message), .bad, in: &model) }
-            // A service that starts beside the dashboard takes a moment: that is no loss.
-            let isStarting = !model.hasBeenLive && model.now.timeIntervalSince(model.startedAt) < startGrace
-            if isStarting { return [] }
-            model.connection = .waiting(until: model.now.addingTimeInterval(seconds), reason: error.message)
+            // How an open stream broke is for the log; why a connection can't be made is for the user.
+            let hasBroken = model.connection == .live && error.kind == .unreachable
+            let reason = hasBroken ? Strings.connectionBroke : error.message
+            if model.connection == .live { say(reason, .bad, in: &model) }
+            model.connection = .waiting(until: model.now.addingTimeInterval(seconds), reason: reason)
         }
         return []
     }
@@ -58,6 +56,9 @@ extension Update {
 
     static func statsLoaded(_ result: Result<ServiceStats, ClientError>, _ model: inout Model) {
         model.stats.isAsking = false
-        if case .success(let stats) = result { model.stats.latest = stats }
+        if case .success(let stats) = result {
+            model.stats.latest = stats
+            model.stats.changes.forgetCounts()
+        }
     }
 }

@@ -68,7 +68,7 @@ extension Update {
                 model.overlay = .file(path)
             }
         case .file: break
-        case .other: say(Strings.nothingToOpen, in: &model)
+        case .other, .brokenLink: say(Strings.nothingToOpen, in: &model)
         }
         return []
     }
@@ -85,7 +85,7 @@ extension Update {
         }
         switch entry.kind {
         case .folder: say(Strings.cannotMarkFolder, in: &model)
-        case .other: say(Strings.cannotMarkOther, in: &model)
+        case .other, .brokenLink: say(Strings.cannotMarkOther, in: &model)
         case .file:
             let path = model.files.path(of: entry)
             model.files.setMark(path, !model.files.marked.contains(path))

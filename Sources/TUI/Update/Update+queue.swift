@@ -20,6 +20,7 @@ extension Update {
         model.queue.hasLoaded = false
         model.queue.replace(with: [])
         model.queue.total = nil
+        model.queue.problem = nil
         return loadFirstJobs(&model)
     }
 
@@ -97,11 +98,12 @@ extension Update {
 
     /// A snapshot from the events or from an answer.
     static func takeJob(_ job: Job, _ model: inout Model) {
+        model.stats.changes.record(job, known: model.queue.jobs[job.id])
         noteOwnJob(job, &model)
         if let opened = model.opened, opened.id == job.id, job.revision >= opened.revision { model.opened = job }
         let canInsert = model.queue.filter.isEmpty && model.queue.covers(job.id)
         if model.queue.merge(job, inserts: canInsert) {
-            model.queue.total = model.queue.total.map { $0 + 1 }
+            model.queue.total = model.queue.total.map { $0 == .max ? $0 : $0 &+ 1 }
             // The line under the eye stays where it is; at the top, new jobs push the others down.
             if model.queue.offset > 0, let line = model.queue.line(of: job.id), line <= model.queue.offset {
                 model.queue.offset += 1

@@ -15,6 +15,7 @@ extension Update {
         if let note = model.note { deadlines.append(note.until) }
         if case .waiting(let until, _) = model.connection, until > model.now {
             deadlines.append(nextSecond(before: until, from: model.now))
+            if !model.hasBeenLive, model.now < model.graceEnd { deadlines.append(model.graceEnd) }
         }
         if let due = statsDue(model) { deadlines.append(due) }
         if let due = filterRefreshDue(model) { deadlines.append(due) }

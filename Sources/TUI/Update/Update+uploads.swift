@@ -39,7 +39,7 @@ extension Update {
     }
 
     /// What is certain to be refused is not sent: too many bytes or pixels. Everything else the service decides.
-    private static func localRefusal(_ path: RawPath, _ model: Model) -> (String, String)? {
+    private static func localRefusal(_ path: RawPath, _ model: Model) -> (String?, String)? {
         guard path.parent == model.files.folder,
             let entry = model.files.visible.first(where: { $0.name == path.nameBytes }),
             case .refused(let code, let message) = model.verdict(of: entry)
@@ -58,9 +58,17 @@ extension Update {
         return effects
     }
 
-    static func uploadBegan(_ item: UploadState.Item, _ model: inout Model) {
-        guard model.uploads.sending[item.number] != nil else { return }
-        model.uploads.outcomes[item.path] = .sending
+    /// A further try has begun.
+    static func uploadBegan(_ item: UploadState.Item, _ model: inout Model) -> [Effect] {
+        guard model.uploads.sending[item.number] != nil else {
+            // It began in the very moment in which it was dropped, which cut it: under the same key it is one job only.
+            model.uploads.sending[item.number] = item
+            model.uploads.total += 1
+            cancelWhenAnswered(item, &model)
+            return [.submit(item, delay: 0)]
+        }
+        if !model.uploads.cancelling.contains(item.number) { model.uploads.outcomes[item.path] = .sending }
+        return []
     }
 
     static func submitted(
@@ -70,22 +78,35 @@ extension Update {
             if case .success(let job) = result { takeJob(job, &model) }
             return []
         }
+        var effects: [Effect] = []
+        let isCancelling = model.uploads.cancelling.contains(item.number)
         switch result {
-        case .success(let job):
-            model.uploads.outcomes[item.path] = .job(newest(job, model))
+        case .success(let answer):
+            let job = newest(answer, model)
+            model.uploads.outcomes[item.path] = .job(job)
             model.uploads.pathOfJob[job.id] = item.path
-            takeJob(job, &model)
+            takeJob(answer, &model)
+            if isCancelling { effects = cancelAnswered(job, &model) }
+        // Cut by this dashboard itself: whatever cut it has said so.
+        case .failure(let error) where error.kind == .cancelled:
+            return []
+        case .failure(let error) where isCancelling && isTurnedAway(error):
+            model.uploads.outcomes[item.path] = nil
+            say(Strings.uploadDropped(item.path.name), in: &model)
         case .failure(let error) where isWorthRepeating(error):
             return [again(item, after: error, &model)]
         case .failure(let error):
-            let code = error.code ?? (error.kind == .file ? "FILE" : "ERROR")
-            model.uploads.outcomes[item.path] = .refused(code: code, message: error.message)
+            model.uploads.outcomes[item.path] = .refused(code: error.code, message: error.message)
             say(Strings.refused(item.path.name, error), .bad, in: &model)
         }
         model.uploads.sending[item.number] = nil
-        model.uploads.finished += 1
+        if model.uploads.cancelling.remove(item.number) == nil {
+            model.uploads.finished += 1
+        } else {
+            model.uploads.total -= 1
+        }
         finishBatch(&model)
-        return []
+        return effects
     }
 
     /// An event about the job may have been faster than the answer to its submission.
@@ -118,9 +139,12 @@ extension Update {
         var item = item
         let delay = min(30, 0.5 * pow(2, Double(min(item.attempt, 10))))
         item.attempt += 1
+        if error.kind == .unreachable { item.mayHaveArrived = true }
         model.uploads.sending[item.number] = item
-        model.uploads.outcomes[item.path] = .retrying(
-            at: model.now.addingTimeInterval(delay), reason: Strings.shown(error))
+        if !model.uploads.cancelling.contains(item.number) {
+            model.uploads.outcomes[item.path] = .retrying(
+                at: model.now.addingTimeInterval(delay), reason: Strings.shown(error))
+        }
         return .submit(item, delay: delay)
     }
 }

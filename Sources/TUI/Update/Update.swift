@@ -15,7 +15,7 @@ package enum Update {
         case .folder(let folder, let result): folderRead(folder, result, &model)
         case .inspected(let facts): inspected(facts, &model)
         case .preview(let request, let result): previewLoaded(request, result, &model)
-        case .sending(let item): uploadBegan(item, &model)
+        case .sending(let item): effects = uploadBegan(item, &model)
         case .submitted(let item, let result): effects = submitted(item, result, &model)
         case .jobs(let request, let result): effects = jobsLoaded(request, result, &model)
         case .limits(let result): if case .success(let limits) = result { model.limits = limits }

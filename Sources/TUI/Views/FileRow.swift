@@ -19,12 +19,12 @@ enum FileRow {
         let start = rect.column + 3
         var room = rect.columns - 3
         guard room > 0 else { return }
-        if entry.kind == .file { room = drawFacts(entry, in: rect, room: room, model, theme, on: &frame) }
+        if entry.kind != .folder { room = drawFacts(entry, in: rect, room: room, model, theme, on: &frame) }
         let name = entry.kind == .folder ? entry.shown + "/" : Shown.name(entry.shown)
         let style =
             switch entry.kind {
             case .folder: theme.folder
-            case .other: theme.dim
+            case .other, .brokenLink: theme.dim
             case .file: isMarked ? theme.mark : nameStyle(entry, model, theme)
             }
         frame.put(ShownText.truncateMiddle(name, to: room), row: rect.row, column: start, width: room, style: style)
@@ -48,7 +48,7 @@ enum FileRow {
             frame.putRight(line, row: rect.row, column: rect.column + 3 + left - width, width: width)
             left -= width + 1
         }
-        let hasFate = model.uploads.outcomes[model.files.path(of: entry)] != nil
+        let hasFate = entry.kind != .file || model.uploads.outcomes[model.files.path(of: entry)] != nil
         if hasFate, left >= 16 {
             let nameWidth = DisplayWidth.of(ShownText.sanitise(entry.shown))
             let widest = min(24, max(left * 2 / 5, left - nameWidth - 1))

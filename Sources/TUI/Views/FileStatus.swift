@@ -11,13 +11,17 @@ struct FileStatus {
 
     init(_ entry: FileEntry, in model: Model, theme: Theme) {
         let glyphs = theme.glyphs
+        if let kind = entry.kind.word {
+            self.init(glyph: glyphs.none, word: kind, style: theme.dim, explanation: entry.kind.refusal)
+            return
+        }
         if let outcome = model.uploads.outcomes[model.files.path(of: entry)] {
             self.init(outcome, in: model, theme: theme)
             return
         }
         switch model.verdict(of: entry) {
         case .unknown: self.init(glyph: " ", word: "", style: theme.dim)
-        case .acceptable: self.init(glyph: glyphs.good, word: "", style: theme.dim)
+        case .acceptable: self.init(glyph: glyphs.takeable, word: "", style: theme.dim)
         case .refused(let code, let message):
             self.init(
                 glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad, explanation: "\(code): \(message)")
@@ -38,12 +42,14 @@ struct FileStatus {
         switch outcome {
         case .waiting: self.init(glyph: glyphs.queued, word: Strings.waitingWord, style: theme.dim)
         case .sending: self.init(glyph: glyphs.upload, word: Strings.sendingWord, style: theme.active)
+        case .cancelling: self.init(glyph: glyphs.cancelled, word: Strings.cancellingWord, style: theme.warning)
         case .retrying(let at, let reason):
             let word = Strings.retryingWord(Int(at.timeIntervalSince(model.now).rounded(.up)))
             self.init(glyph: glyphs.waiting, word: word, style: theme.warning, explanation: "\(word): \(reason)")
         case .refused(let code, let message):
             self.init(
-                glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad, explanation: "\(code): \(message)")
+                glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad,
+                explanation: code.map { "\($0): \(message)" } ?? message)
         case .job(let job):
             self.init(job, theme: theme)
         }

@@ -58,7 +58,7 @@ enum FilesView {
         var line = Line.empty
         let count = model.files.marks.count
         if count > 0 { line = Line(Strings.marked(count), theme.mark) }
-        if let entry = model.files.currentFile {
+        if let entry = model.files.current, entry.kind != .folder {
             let status = FileStatus(entry, in: model, theme: theme)
             if let explanation = status.explanation {
                 let gap = count > 0 ? Line(" \(theme.glyphs.separator) ", theme.dim) : .empty

@@ -27,25 +27,31 @@ enum FooterView {
         }
     }
 
-    /// As many hints as there is room for, in the key table's order of importance.
+    /// As many hints of keys that can act now as there is room for, in the key table's order of importance; quitting
+    /// comes last and always has its room.
     private static func keys(_ model: Model, room: Int, _ theme: Theme) -> Line {
         let context = model.keyContext
         let gap = Line(room < 60 ? "  " : "   ")
+        let actions = Keymap.hints(in: context).filter { model.canAct($0) }
+        let last = actions.contains(.quit) ? hint(.quit, context, theme) : .empty
+        let reserved = last.spans.isEmpty ? 0 : last.width + gap.width
         var line = Line.empty
-        for action in Keymap.hints(in: context)
-        where action != .back || context != .queue && context != .files || hasFilter(model) {
-            guard let binding = Keymap.binding(for: action, in: context), let sequence = binding.sequences.first,
-                let hint = binding.hint
-            else { continue }
-            let next = Line(Key.name(of: sequence), theme.key) + Line(" \(hint)", theme.dim)
-            guard line.width + gap.width + next.width <= room else { break }
+        for action in actions where action != .quit {
+            let next = hint(action, context, theme)
+            guard line.width + gap.width + next.width + reserved <= room + (line.spans.isEmpty ? gap.width : 0) else {
+                break
+            }
             line += (line.spans.isEmpty ? .empty : gap) + next
         }
-        return line
+        if last.spans.isEmpty { return line }
+        return line + (line.spans.isEmpty ? .empty : gap) + last
     }
 
-    private static func hasFilter(_ model: Model) -> Bool {
-        model.list == .queue ? !model.queue.filter.isEmpty : !model.files.narrow.isEmpty
+    private static func hint(_ action: Action, _ context: KeyContext, _ theme: Theme) -> Line {
+        guard let binding = Keymap.binding(for: action, in: context), let sequence = binding.sequences.first,
+            let hint = binding.hint
+        else { return .empty }
+        return Line(Key.name(of: sequence), theme.key) + Line(" \(hint)", theme.dim)
     }
 
     private static func sending(_ model: Model, _ theme: Theme) -> Line {

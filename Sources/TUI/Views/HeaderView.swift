@@ -8,12 +8,16 @@ enum HeaderView {
         /// 0 stays longest.
         var priority: Int
         var isRight = false
+        /// Cells to the part on its left.
+        var gap = 3
     }
 
+    /// From this width on the counts have words. The width alone decides, so that nothing jumps as figures come and go.
+    private static let wordsFrom = 100
+
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
-        var parts = left(model, theme) + right(model, theme, isBrief: false)
-        func needed() -> Int { parts.reduce(2) { $0 + $1.line.width + 3 } }
-        if needed() > rect.columns + 3 { parts = left(model, theme) + right(model, theme, isBrief: true) }
+        var parts = left(model, theme) + right(model, theme, isBrief: rect.columns < wordsFrom)
+        func needed() -> Int { parts.reduce(2) { $0 + $1.line.width + $1.gap } }
         while parts.count > 1, needed() > rect.columns + 3,
             let worst = parts.indices.max(by: { parts[$0].priority < parts[$1].priority })
         {
@@ -28,7 +32,7 @@ enum HeaderView {
         for part in parts.reversed() where part.isRight {
             let width = min(part.line.width, max(0, end - column + 3))
             frame.put(part.line, row: rect.row, column: end - width, width: width)
-            end -= width + 3
+            end -= width + part.gap
         }
     }
 
@@ -49,12 +53,17 @@ enum HeaderView {
     }
 
     private static func connection(_ model: Model, _ theme: Theme) -> Line {
-        switch model.connection {
+        switch model.shownConnection {
         case .live: return Line("\(theme.glyphs.live) \(Strings.live)", theme.good)
         case .connecting: return Line("\(theme.glyphs.waiting) \(Strings.connecting)", theme.warning)
         case .waiting(let until, _):
             let left = Int(until.timeIntervalSince(model.now).rounded(.up))
-            let text = left > 0 ? Strings.reconnecting(left) : Strings.reconnectingNow
+            let text =
+                if model.hasBeenLive {
+                    left > 0 ? Strings.reconnecting(left) : Strings.reconnectingNow
+                } else {
+                    left > 0 ? Strings.offline(left) : Strings.offlineNow
+                }
             return Line("\(theme.glyphs.waiting) \(text)", theme.bad)
         }
     }
@@ -63,18 +72,21 @@ enum HeaderView {
         guard let stats = model.stats.latest else { return [] }
         var parts: [Part] = []
         let isActive = model.stats.throughput.isActive(at: model.now)
-        if isActive || stats.count(.running) > 0 {
+        if isActive || (model.count(.running) ?? 0) > 0 {
             let history = model.stats.throughput.history(at: model.now)
-            let spark = history.contains { $0 > 0 } ? " \(theme.glyphs.sparkline(history))" : ""
             parts.append(
                 Part(
                     line: Line(Shown.rate(stats.imagesPerSecond), theme.bold)
-                        + Line(" \(Strings.imagesPerSecond)", theme.dim) + Line(spark, theme.best),
+                        + Line(" \(Strings.imagesPerSecond)", theme.dim),
                     priority: 6, isRight: true))
+            if history.contains(where: { $0 > 0 }) {
+                let spark = Line(theme.glyphs.sparkline(history), theme.best)
+                parts.append(Part(line: spark, priority: 7, isRight: true, gap: 1))
+            }
         } else {
             parts.append(Part(line: Line(Strings.idle, theme.dim), priority: 8, isRight: true))
         }
-        parts.append(Part(line: counts(stats, theme, isBrief: isBrief), priority: 3, isRight: true))
+        parts.append(Part(line: counts(model, theme, isBrief: isBrief), priority: 3, isRight: true))
         if let total = stats.latencyMs[ServiceStats.totalKey], total.p95 > 0 {
             parts.append(
                 Part(
@@ -85,14 +97,14 @@ enum HeaderView {
     }
 
     /// Words, or only the signs of the states where room is short.
-    private static func counts(_ stats: ServiceStats, _ theme: Theme, isBrief: Bool) -> Line {
+    private static func counts(_ model: Model, _ theme: Theme, isBrief: Bool) -> Line {
         let words: [(JobStatus, String)] = [
             (.queued, Strings.queued), (.running, Strings.running), (.succeeded, Strings.done),
             (.failed, Strings.failed),
         ]
         return words.enumerated().reduce(into: Line.empty) { line, entry in
             let (status, word) = entry.element
-            let value = stats.count(status)
+            let value = model.count(status) ?? 0
             let style = value > 0 ? theme.style(of: status) : theme.dim
             if entry.offset > 0 { line += Line("  ") }
             line += Line("\(isBrief ? theme.glyph(of: status) : word) ", isBrief ? style : theme.dim)

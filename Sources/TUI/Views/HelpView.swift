@@ -61,6 +61,7 @@ enum HelpView {
         lines.append(Line("\(Strings.filterTitle)  ", theme.focusedTitle))
         lines += Wrapping.lines(Strings.filterHelp, width: width).map { Line($0, theme.dim) }
         lines.append(.empty)
+        lines += Wrapping.lines(Strings.workHelp, width: width).map { Line($0, theme.dim) }
         lines += Wrapping.lines(Strings.logAt(model.logPath), width: width).map { Line($0, theme.dim) }
         return lines
     }

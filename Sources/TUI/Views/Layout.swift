@@ -8,8 +8,8 @@ package struct Layout: Sendable, Equatable {
         case split
     }
 
-    /// Smaller than this shows only a sentence.
-    package static let smallest = Size(rows: 5, columns: 20)
+    /// Smaller than this shows only a sentence: with less there is no line for a job, or no room for its state.
+    package static let smallest = Size(rows: 6, columns: 24)
 
     package let shape: Shape
     package let header: Rect

@@ -28,13 +28,21 @@ enum PreviewView {
             frame.put(picture, in: area)
             return
         }
-        guard let text = model.preview.problem ?? subject.problem else { return }
+        guard let text = model.preview.problem ?? subject.problem ?? substitute(model) else { return }
         let lines = Wrapping.lines(text, width: area.columns - 4)
         let top = area.row + max(0, (area.rows - lines.count) / 2)
         for (index, line) in lines.prefix(area.rows).enumerated() {
             frame.putCentred(
                 Line(line, subject.isRefused ? theme.bad : theme.dim), row: top + index, column: area.column + 2,
                 width: area.columns - 4)
+        }
+    }
+
+    /// A whole empty half of the details needs a word; in the small pane it would only flicker as the cursor moves.
+    private static func substitute(_ model: Model) -> String? {
+        switch model.overlay {
+        case .job, .file: model.preview.isLoading ? Strings.loadingPicture : Strings.noPicture
+        case .help, .quitQuestion, nil: nil
         }
     }
 }

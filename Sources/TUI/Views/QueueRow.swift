@@ -53,7 +53,7 @@ enum QueueRow {
     private static func step(_ job: Job, _ model: Model) -> String {
         switch job.status {
         case .queued: QueueWords.waiting(job, model)
-        case .running: job.progress.map { Strings.long($0.step) } ?? ""
+        case .running: job.progress.map { Strings.long($0.step) } ?? Strings.starting
         case .failed: job.error?.step.map { Strings.long($0) } ?? ""
         case .succeeded, .cancelled: ""
         }

@@ -58,26 +58,32 @@ enum QueueView {
     }
 
     private static func footer(_ model: Model, _ rect: Rect, _ theme: Theme) -> Line {
+        // An empty pane has room for the whole reason.
+        if model.queue.count == 0 { return .empty }
         if let problem = model.queue.problem {
             return Line(ShownText.truncate("\(theme.glyphs.bad) \(problem)", to: rect.columns - 6), theme.bad)
         }
-        if case .waiting(_, let reason) = model.connection {
+        if case .waiting(_, let reason) = model.shownConnection {
             return Line(ShownText.truncate(reason, to: rect.columns - 6), theme.bad)
         }
         return .empty
     }
 
     private static func empty(_ model: Model, _ inner: Rect, _ theme: Theme, on frame: inout Frame) {
-        let text =
-            if model.queue.hasLoaded {
-                model.queue.filter.isEmpty ? Strings.emptyQueue : Strings.noMatches
-            } else {
-                model.connection == .live ? Strings.loadingQueue : Strings.waitingForService
-            }
-        let lines = Wrapping.lines(text, width: inner.columns - 4)
+        let (text, isBad) = emptyReason(model)
+        let lines = Wrapping.lines(isBad ? "\(theme.glyphs.bad) \(text)" : text, width: min(inner.columns - 4, 76))
         let top = inner.row + 1 + max(0, (inner.rows - 1 - lines.count) / 2)
         for (index, line) in lines.enumerated() where top + index < inner.row + inner.rows {
-            frame.putCentred(Line(line, theme.dim), row: top + index, column: inner.column, width: inner.columns)
+            frame.putCentred(
+                Line(line, isBad ? theme.bad : theme.dim), row: top + index, column: inner.column, width: inner.columns)
         }
+    }
+
+    /// Why there is nothing to see, and whether that is a failure.
+    private static func emptyReason(_ model: Model) -> (String, isBad: Bool) {
+        if case .waiting(_, let reason) = model.shownConnection { return (reason, true) }
+        if let problem = model.queue.problem { return (problem, true) }
+        if model.queue.hasLoaded { return (model.queue.filter.isEmpty ? Strings.emptyQueue : Strings.noMatches, false) }
+        return (model.connection == .live ? Strings.loadingQueue : Strings.waitingForService, false)
     }
 }

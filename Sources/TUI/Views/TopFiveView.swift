@@ -60,23 +60,24 @@ enum TopFiveLines {
                 Bars.prediction(entry.label, entry.score, isBest: index == 0, widths: widths, theme: theme)
             }
         }
-        if let error = job.error { return failure(error, width: width, theme: theme) }
+        if let error = job.error { return failure(error.code, error.message, width: width, theme: theme) }
         switch job.status {
         case .queued: return [Line(QueueWords.waiting(job, model), theme.warning)]
         case .running:
             let fraction = job.progress?.fraction ?? 0
             return [
-                Line(job.progress.map { Strings.long($0.step) } ?? Strings.running, theme.active),
+                Line(job.progress.map { Strings.long($0.step) } ?? Strings.starting, theme.active),
                 Bars.line(fraction, width: min(width, 40), style: theme.active, theme: theme),
             ]
         default: return [Line(Strings.word(job.status), theme.dim)]
         }
     }
 
-    static func failure(_ error: ErrorDetail, width: Int, theme: Theme) -> [Line] {
-        var lines = [Line(error.code, theme.bad)]
-        lines += Wrapping.lines(error.message, width: width).map { Line($0, theme.text) }
-        if let advice = Strings.advice(error.code) {
+    /// - Parameter code: nil for what never reached the service.
+    static func failure(_ code: String?, _ message: String, width: Int, theme: Theme) -> [Line] {
+        var lines = [Line(code ?? Strings.notSentWord, theme.bad)]
+        lines += Wrapping.lines(message, width: width).map { Line($0, theme.text) }
+        if let advice = code.flatMap(Strings.advice) {
             lines.append(.empty)
             lines += Wrapping.lines(advice, width: width).map { Line($0, theme.dim) }
         }
@@ -88,7 +89,8 @@ enum TopFiveLines {
         if let path = model.subjectFile, let outcome = model.uploads.outcomes[path] {
             switch outcome {
             case .refused(let code, let message):
-                return failure(ErrorDetail(code: code, message: message), width: width, theme: theme)
+                return failure(code, message, width: width, theme: theme)
+            case .cancelling: return [Line(Strings.cancellingWord, theme.warning)]
             case .retrying(_, let reason):
                 return Wrapping.lines(reason, width: width).map { Line($0, theme.warning) }
             case .waiting, .sending, .job: return [Line(Strings.onItsWay, theme.active)]
@@ -97,12 +99,15 @@ enum TopFiveLines {
         if let entry = model.files.currentFile, model.list == .files {
             switch model.verdict(of: entry) {
             case .refused(let code, let message):
-                return failure(ErrorDetail(code: code, message: message), width: width, theme: theme)
+                return failure(code, message, width: width, theme: theme)
             case .acceptable:
                 let parts = Line("s", theme.key) + Line("  \(Strings.classifiesThis)", theme.dim)
                 lines.append(parts)
             case .notAnImage, .unknown: break
             }
+        }
+        if let refusal = model.files.current?.kind.refusal, model.list == .files {
+            lines = Wrapping.lines(refusal, width: width).map { Line($0, theme.dim) }
         }
         if lines.isEmpty { lines = Wrapping.lines(Strings.selectSomething, width: width).map { Line($0, theme.dim) } }
         if let hint = model.models?.hint {

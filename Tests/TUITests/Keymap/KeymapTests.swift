@@ -4,6 +4,29 @@ import Testing
 
 @Suite("The key table")
 struct KeymapTests {
+    @Test("The footer offers x and r only where they can act, and q always", arguments: [40, 80, 120])
+    func footer(columns: Int) {
+        var scene = Scene(rows: 24, columns: columns)
+        scene.goLive(jobs: Fixtures.everyState)
+        scene.focusQueue()
+        let acts: [(cancels: Bool, retries: Bool)] = [
+            (true, false), (true, false), (false, false), (false, true), (false, true), (false, false),
+        ]
+        for (index, job) in acts.enumerated() {
+            let footer = scene.screen.split(separator: "\n").last ?? ""
+            #expect(scene.model.queue.selectedLine == index)
+            #expect(scene.model.canAct(.cancelJob) == job.cancels)
+            #expect(scene.model.canAct(.retryJob) == job.retries)
+            if columns >= 80 {
+                #expect(footer.contains("x cancel") == job.cancels)
+                #expect(footer.contains("r retry") == job.retries)
+            }
+            #expect(footer.contains("Tab pane"))
+            #expect(footer.contains("q quit"))
+            scene.press(.down)
+        }
+    }
+
     @Test("No sequence means two things in one context, and none hides a longer one", arguments: KeyContext.allCases)
     func clashes(context: KeyContext) {
         let sequences = Keymap.bindings.filter { $0.contexts.contains(context) }.flatMap(\.sequences)

@@ -45,10 +45,85 @@ struct ConnectionUpdateTests {
         var absent = Scene()
         absent.pass(4)
         absent.send(.follower(.disconnected(lost, retryInSeconds: 5)))
-        #expect(absent.screen.contains("reconnecting in 5 s"))
+        #expect(absent.screen.contains("offline, retrying in 5 s"))
         #expect(absent.screen.contains("refused the connection"))
         absent.send(.follower(.live))
         #expect(!absent.screen.contains("Connected again"))
+    }
+
+    @Test("A first connection that fails says why once the start's grace is over, in the empty queue")
+    func neverConnected() throws {
+        var scene = Scene()
+        scene.send(.follower(.connecting))
+        let message = "No service listens at http://127.0.0.1:9. Start one with `top5 serve --listen 127.0.0.1:9`."
+        scene.send(.follower(.disconnected(ClientError(.unreachable, message), retryInSeconds: 8)))
+        #expect(!scene.screen.contains("No service listens"))
+        for _ in 0..<20 where scene.now < scene.model.graceEnd {
+            scene.now = try #require(scene.model.wakeAt)
+            scene.send(.wake)
+        }
+        #expect(scene.screen.contains("offline, retrying in 5 s"))
+        #expect(scene.screen.contains("No service listens at http://127.0.0.1:9. Start one"))
+        #expect(scene.screen.contains("--listen 127.0.0.1:9`."))
+        #expect(!scene.screen.contains("loading"))
+    }
+
+    @Test("A stream that breaks is told in plain words, a service of another kind by its message")
+    func broken() {
+        var scene = Scene()
+        scene.goLive(jobs: [Fixtures.job(1, "cat.jpg")])
+        let technical = ClientError(.unreachable, "http://127.0.0.1:9 broke the connection off during GET /v1/events.")
+        scene.send(.follower(.disconnected(technical, retryInSeconds: 3)))
+        #expect(scene.screen.contains("✗ The service ended the connection."))
+        #expect(!scene.screen.contains("GET"))
+        scene.send(.follower(.disconnected(lost, retryInSeconds: 3)))
+        #expect(scene.screen.contains("refused the connection"))
+    }
+
+    @Test("The header follows the events between two figures of the service, under a filter too")
+    func countsFollow() {
+        var scene = Scene(rows: 24, columns: 120)
+        scene.goLive(jobs: [Fixtures.job(1, "cat.jpg")], total: 1247, cursor: "more")
+        #expect(scene.screen.contains("queued 37  running 2  done 1,204  failed 3"))
+        scene.send(.follower(.job(sequence: 1, Fixtures.job(1, "cat.jpg", .running, revision: 2))))
+        scene.send(.follower(.job(sequence: 2, Fixtures.job(2, "dog.jpg"))))
+        #expect(scene.screen.contains("queued 37  running 3  done 1,204  failed 3"))
+        scene.focusQueue()
+        scene.type("/nothing")
+        scene.press(.enter)
+        scene.answerJobs([])
+        scene.send(.follower(.job(sequence: 3, Fixtures.job(2, "dog.jpg", .running, revision: 2))))
+        scene.send(.follower(.job(sequence: 4, Fixtures.job(2, "dog.jpg", .failed, revision: 3))))
+        scene.send(.follower(.job(sequence: 4, Fixtures.job(2, "dog.jpg", .running, revision: 2))))
+        #expect(scene.screen.contains("queued 36  running 3  done 1,204  failed 4"))
+        scene.send(.stats(.success(Fixtures.stats)))
+        #expect(scene.screen.contains("queued 37  running 2  done 1,204  failed 3"))
+    }
+
+    @Test("When every job is in the list, the header counts what the list shows")
+    func countsMatch() {
+        var scene = Scene(rows: 24, columns: 120)
+        scene.goLive(jobs: Fixtures.everyState)
+        #expect(scene.screen.contains("queued 1  running 1  done 2  failed 1"))
+        scene.send(.follower(.job(sequence: 1, Fixtures.job(6, "dog.jpg", .succeeded, revision: 7))))
+        scene.send(.follower(.job(sequence: 2, Fixtures.job(7, "new.jpg"))))
+        #expect(scene.screen.contains("queued 2  running 0  done 3  failed 1"))
+    }
+
+    @Test("Words or signs: the width decides, whether or not there is a rate", arguments: [80, 99, 100, 120])
+    func headerForm(columns: Int) {
+        var scene = Scene(rows: 24, columns: columns)
+        scene.goLive(jobs: [Fixtures.job(1, "cat.jpg", .running, revision: 2)])
+        var forms: Set<Bool> = []
+        for number in 2..<14 {
+            scene.send(.follower(.job(sequence: 1, Fixtures.job(number, "a.jpg", .succeeded, revision: 3))))
+            let header = scene.screen.prefix { $0 != "\n" }
+            forms.insert(header.contains("queued"))
+            scene.pass(number < 8 ? 0.3 : 20)
+            scene.send(.wake)
+            forms.insert(scene.screen.prefix { $0 != "\n" }.contains("queued"))
+        }
+        #expect(forms == [columns >= 100])
     }
 
     @Test("After a long absence the list starts anew, without a hole in the middle")

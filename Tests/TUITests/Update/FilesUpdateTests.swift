@@ -25,6 +25,31 @@ struct FilesUpdateTests {
         #expect(names(scene) == ["trips", ".hidden.jpg"] + expected.dropFirst())
     }
 
+    @Test("What is no file has a word of its own, and Top-5 says that it can't be classified")
+    func noFiles() {
+        var scene = Scene(rows: 24, columns: 80)
+        scene.goLive()
+        scene.fill([FileEntry("gone.jpg", kind: .brokenLink), FileEntry("pipe", kind: .other)])
+        scene.press(.home, .down)
+        #expect(scene.screen.contains("dead link —"))
+        #expect(scene.screen.contains("not a file —"))
+        #expect(scene.screen.contains("This link leads to"))
+        #expect(scene.screen.contains("it can't be"))
+        #expect(!scene.screen.contains("s classify"))
+        scene.press(.down)
+        #expect(scene.screen.contains("This is a device"))
+        #expect(scene.type("s").allSatisfy { if case .submit = $0 { false } else { true } })
+    }
+
+    @Test("A file that would be taken looks unlike one that has succeeded", arguments: [true, false])
+    func takeable(unicode: Bool) {
+        var scene = Scene(unicode: unicode)
+        scene.goLive()
+        scene.fill([FileEntry("cat.jpg", size: 51_234)], facts: Fixtures.photoFacts)
+        #expect(scene.screen.contains(unicode ? "51 kB · " : "51 kB   "))
+        #expect(!scene.screen.contains("51 kB ✓"))
+    }
+
     @Test("The cursor starts on the first image")
     func start() {
         #expect(filled().model.files.current?.shown == "cat.jpg")

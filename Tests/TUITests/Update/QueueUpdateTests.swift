@@ -132,6 +132,47 @@ struct QueueUpdateTests {
         let error = ClientError(.refused(status: 400, code: "INVALID_FILTER"), "There is no state nonsense.")
         scene.send(.jobs(try #require(scene.jobsRequest), .failure(error)))
         #expect(scene.screen.contains("INVALID_FILTER: There is no state nonsense."))
+        #expect(!scene.screen.contains("loading"))
+        scene.press(.escape)
+        #expect(!scene.screen.contains("INVALID_FILTER"))
+    }
+
+    @Test("The whole of a long filter error is in the empty pane", arguments: [80, 40])
+    func longFilterError(columns: Int) throws {
+        var scene = Scene(rows: 12, columns: columns)
+        scene.goLive(jobs: jobs(0..<3))
+        scene.focusQueue()
+        scene.type("/state:nonsense")
+        scene.press(.enter)
+        let message = "There is no state 'nonsense'. States are queued, running, succeeded, failed and cancelled."
+        let error = ClientError(.refused(status: 400, code: "INVALID_FILTER"), message)
+        scene.send(.jobs(try #require(scene.jobsRequest), .failure(error)))
+        for word in message.split(separator: " ") { #expect(scene.screen.contains(word)) }
+        #expect(!scene.screen.contains("loading"))
+    }
+
+    @Test("A running job without a step yet is starting; WORK names the time of work")
+    func startingWord() {
+        var job = Fixtures.job(1, "a.jpg", .running)
+        job.progress = nil
+        var scene = live([job])
+        #expect(scene.screen.contains("▶ running    starting"))
+        #expect(scene.screen.contains("WORK"))
+        scene.type("?")
+        scene.press(.end)
+        #expect(scene.screen.contains("WORK in the queue"))
+        #expect(scene.screen.contains("top-1 label"))
+    }
+
+    @Test("The picture's half of the details never stays empty")
+    func detailPicture() throws {
+        var scene = live(Fixtures.everyState)
+        scene.press(.enter)
+        #expect(scene.screen.contains("loading…"))
+        let request = try #require(scene.model.preview.request)
+        scene.send(.preview(request, .failure(PreviewError("The picture is torn."))))
+        #expect(!scene.screen.contains("loading…"))
+        #expect(scene.screen.contains("The picture is torn."))
     }
 
     @Test("x cancels and r retries the selected job; where they can't, they say why")
@@ -157,6 +198,31 @@ struct QueueUpdateTests {
         #expect(scene.screen.contains("4th"))
         scene.send(.follower(.job(sequence: 1, Fixtures.job(1, "a.jpg", .running, revision: 2))))
         #expect(scene.screen.contains("3rd · ~234 ms"))
+    }
+
+    @Test("Numbers of a hostile service do no harm", arguments: [Int.max, .min, -1])
+    func hostileNumbers(value: Int) {
+        var job = Fixtures.job(1, "a.jpg", revision: value)
+        job.queuePosition = value
+        job.etaMs = Double(value)
+        job.attempt = value
+        job.image.width = value
+        job.image.height = value
+        job.image.bytes = value
+        var scene = live([job], total: value)
+        var stats = Fixtures.stats
+        for status in JobStatus.allCases { stats.depth[status.rawValue] = value }
+        scene.send(.stats(.success(stats)))
+        for number in 2..<9 {
+            job.id = Fixtures.id(number)
+            scene.send(.follower(.job(sequence: Int64(number), job)))
+            job.status = number % 2 == 0 ? .running : .cancelled
+            job.revision = .max
+            scene.send(.follower(.job(sequence: Int64(number), job)))
+            #expect(scene.screen.contains("a.jpg"))
+        }
+        scene.press(.enter)
+        #expect(scene.screen.contains("a.jpg"))
     }
 
     @Test("Details stay open when the job leaves the list")

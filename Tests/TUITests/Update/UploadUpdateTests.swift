@@ -80,18 +80,102 @@ struct UploadUpdateTests {
         #expect(scene.model.uploads.outcomes[item.path]?.job != nil)
     }
 
-    @Test("x takes back a file that is not sent yet")
+    @Test("x drops a file that waits to be sent, or waits between two tries")
     func dropped() {
         var scene = scene(files: 6)
-        scene.type("as")
+        scene.type("a")
+        let item = submissions(scene.type("s"))[0].0
         scene.press(.end)
         scene.type("x")
+        #expect(scene.screen.contains("img5.jpg will not be sent."))
         #expect(scene.model.uploads.waiting.count == 1)
+        scene.send(
+            .submitted(item, .failure(ClientError(.refused(status: 503, code: "QUEUE_FULL"), "The queue is full."))))
         scene.press(.home, .down)
         let effects = scene.type("x")
-        #expect(effects.contains { if case .dropUpload = $0 { true } else { false } })
+        #expect(effects.contains(.dropUpload(number: item.number)))
+        #expect(scene.screen.contains("img0.jpg will not be sent."))
         #expect(submissions(effects).count == 1)
         #expect(scene.model.uploads.remaining == 4)
+    }
+
+    @Test("x during an upload waits for its answer, then cancels the job")
+    func takenBack() {
+        var scene = scene(files: 1)
+        let item = submissions(scene.type("s"))[0].0
+        let effects = scene.type("x")
+        #expect(!effects.contains { if case .dropUpload = $0 { true } else { false } })
+        #expect(scene.screen.contains("Cancelling img0.jpg…"))
+        #expect(scene.model.uploads.isBusy)
+        #expect(scene.model.uploads.outcomes[item.path] == .cancelling)
+        let job = Fixtures.job(1, "img0.jpg")
+        #expect(scene.send(.submitted(item, .success(job))).contains(.act(.cancel, job: job.id)))
+        #expect(!scene.model.uploads.isBusy)
+        scene.send(.acted(.cancel, job: job.id, .success(Fixtures.job(1, "img0.jpg", .cancelled, revision: 2))))
+        #expect(scene.screen.contains("img0.jpg is cancelled."))
+        #expect(!scene.screen.contains("sent."))
+        #expect(scene.model.uploads.outcomes[item.path]?.job?.status == .cancelled)
+    }
+
+    @Test("An upload that was taken back, and whose connection broke, is followed to its job under the same key")
+    func takenBackWithoutAnswer() {
+        var scene = scene(files: 1)
+        let item = submissions(scene.type("s"))[0].0
+        scene.type("x")
+        let (again, delay) = submissions(
+            scene.send(.submitted(item, .failure(ClientError(.unreachable, "The connection broke.")))))[0]
+        #expect(again.number == item.number)
+        #expect(again.mayHaveArrived)
+        #expect(scene.model.uploads.outcomes[item.path] == .cancelling)
+        scene.pass(delay)
+        scene.send(.sending(again))
+        let job = Fixtures.job(1, "img0.jpg")
+        #expect(scene.send(.submitted(again, .success(job))).contains(.act(.cancel, job: job.id)))
+
+        var refused = self.scene(files: 1)
+        let other = submissions(refused.type("s"))[0].0
+        refused.type("x")
+        let full = ClientError(.refused(status: 503, code: "QUEUE_FULL"), "The queue is full.")
+        #expect(submissions(refused.send(.submitted(other, .failure(full)))).isEmpty)
+        #expect(refused.screen.contains("img0.jpg will not be sent."))
+        #expect(!refused.model.uploads.isBusy)
+    }
+
+    @Test("x while a lost connection is tried again does not leave the job that may be there")
+    func takenBackBetweenTries() {
+        var scene = scene(files: 1)
+        let item = submissions(scene.type("s"))[0].0
+        scene.send(.submitted(item, .failure(ClientError(.unreachable, "The connection broke."))))
+        #expect(!scene.type("x").contains(.dropUpload(number: item.number)))
+        #expect(scene.screen.contains("Cancelling img0.jpg…"))
+        scene.send(.follower(.disconnected(ClientError(.unreachable, "No connection."), retryInSeconds: 5)))
+        #expect(scene.type("x").contains(.dropUpload(number: item.number)))
+        #expect(scene.screen.contains("img0.jpg is given up"))
+        #expect(!scene.model.uploads.isBusy)
+    }
+
+    @Test("A try that began while it was dropped is taken up again, and cancelled as one job")
+    func droppedTooLate() {
+        var scene = scene(files: 1)
+        let item = submissions(scene.type("s"))[0].0
+        let full = ClientError(.refused(status: 503, code: "QUEUE_FULL"), "The queue is full.")
+        let again = submissions(scene.send(.submitted(item, .failure(full))))[0].0
+        #expect(scene.type("x").contains(.dropUpload(number: item.number)))
+        #expect(submissions(scene.send(.sending(again))).map(\.0.number) == [item.number])
+        scene.send(.submitted(again, .failure(ClientError(.cancelled, "cut"))))
+        let job = Fixtures.job(1, "img0.jpg")
+        #expect(scene.send(.submitted(again, .success(job))).contains(.act(.cancel, job: job.id)))
+        #expect(!scene.model.uploads.isBusy)
+    }
+
+    @Test("A local problem has no code, and says that nothing was sent")
+    func localProblem() {
+        var scene = scene(files: 1)
+        let item = submissions(scene.type("s"))[0].0
+        scene.send(.submitted(item, .failure(ClientError(.file, "'img0.jpg' cannot be read: there is no such file."))))
+        #expect(scene.screen.contains("Not sent"))
+        #expect(scene.screen.contains("there is no such"))
+        #expect(!scene.screen.contains("FILE"))
     }
 
     @Test("What is certain to be too large is not sent")

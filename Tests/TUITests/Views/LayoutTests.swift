@@ -24,13 +24,15 @@ struct LayoutTests {
         }
     }
 
-    @Test("80x24 shows picker and queue, 40x10 one pane, 19x4 none")
+    @Test("80x24 shows picker and queue, 40x10 one pane, 20x5 none")
     func shapes() {
         let wide = Layout(size: Size(rows: 24, columns: 80), focus: .files)
         #expect(wide.files != nil && wide.queue != nil && wide.topFive != nil)
         let small = Layout(size: Size(rows: 10, columns: 40), focus: .queue)
         #expect(small.shape == .single && small.queue != nil && small.files == nil)
-        #expect(Layout(size: Size(rows: 4, columns: 19), focus: .files).shape == .tooSmall)
+        #expect(Layout(size: Size(rows: 5, columns: 20), focus: .files).shape == .tooSmall)
+        #expect(Scene(rows: 5, columns: 20).screen.contains("not 20x5"))
+        #expect(Layout(size: Size(rows: 6, columns: 24), focus: .files).shape == .single)
     }
 
     @Test("Tab goes through all panes where one is shown, and between the lists elsewhere")

@@ -141,7 +141,9 @@ struct ScreenTests {
         try Snapshot.check("ascii", scene)
     }
 
-    @Test("Too small for anything", arguments: [Size(rows: 4, columns: 19), Size(rows: 3, columns: 60)])
+    @Test(
+        "Too small for anything",
+        arguments: [Size(rows: 5, columns: 20), Size(rows: 4, columns: 19), Size(rows: 3, columns: 60)])
     func tooSmall(size: Size) throws {
         try Snapshot.check("too-small", scene(size))
     }

@@ -16,6 +16,7 @@ struct ShownTests {
         #expect(
             [1, 2, 3, 4, 11, 12, 13, 21, 101, 111, 1002].map(Shown.ordinal)
                 == ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "101st", "111th", "1,002nd"])
+        #expect(Shown.count(.min) == "-9,223,372,036,854,775,808")
         #expect(Shown.milliseconds(.nan) == "—")
         #expect(Shown.id("01JXW5T2QK7M3R9BDE0000007Q") == "01JX…7Q")
     }
