@@ -15,10 +15,13 @@ package struct ClientError: Error, Sendable, Equatable, CustomStringConvertible 
     package var kind: Kind
     /// What happened, with the value, and what to do.
     package var message: String
+    /// For a log, never for a screen: the request, and what exactly was wrong with it.
+    package var detail: String?
 
-    package init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String, detail: String? = nil) {
         self.kind = kind
         self.message = message
+        self.detail = detail
     }
 
     /// The stable code of a refusal, if the service sent one.
@@ -26,5 +29,10 @@ package struct ClientError: Error, Sendable, Equatable, CustomStringConvertible 
         if case .refused(_, let code) = kind { code } else { nil }
     }
 
-    package var description: String { message }
+    package var description: String { detail.map { "\(message) [\($0)]" } ?? message }
+
+    /// The detail does not count: it is worded for people who search.
+    package static func == (one: Self, other: Self) -> Bool {
+        one.kind == other.kind && one.message == other.message
+    }
 }

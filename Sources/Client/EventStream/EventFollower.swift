@@ -28,7 +28,9 @@ actor EventFollower {
                 return event
             case .connect(let sequence):
                 do throws(ClientError) {
-                    body = try await open(after: sequence)
+                    try await limit(transport.timeouts.answer, .deadlineExceeded).run { () throws(ClientError) in
+                        try await self.open(after: sequence)
+                    }
                     state.connected()
                 } catch {
                     guard error.kind != .cancelled else { return nil }
@@ -36,7 +38,11 @@ actor EventFollower {
                 }
             case .read:
                 do throws(ClientError) {
-                    state.received(try await read().readableBytesView)
+                    // Counted from here: a consumer that did not ask for long has not heard the service either.
+                    let bytes = try await limit(transport.timeouts.read, .readTimeout).run { () throws(ClientError) in
+                        try await self.read()
+                    }
+                    state.received(bytes.readableBytesView)
                 } catch {
                     guard error.kind != .cancelled else { return nil }
                     state.failed(error)
@@ -51,10 +57,15 @@ actor EventFollower {
 
     private var request: ServiceRequest {
         ServiceRequest(
-            .GET, Routes.events, headers: ["accept": "text/event-stream"], answerWithin: transport.timeouts.answer)
+            .GET, Routes.events, headers: ["accept": "text/event-stream"], answerWithin: transport.timeouts.answer,
+            isWatchedBySender: true)
     }
 
-    private func open(after sequence: Int64?) async throws(ClientError) -> HTTPClientResponse.Body.AsyncIterator {
+    private func limit(_ limit: Duration, _ exceeded: HTTPClientError) -> TimeLimit {
+        TimeLimit(limit: limit, clock: clock, exceeded: transport.failure(exceeded, of: request))
+    }
+
+    private func open(after sequence: Int64?) async throws(ClientError) {
         var request = request
         if let sequence { request.headers.add(name: HeaderName.lastEventID, value: String(sequence)) }
         let response = try await transport.accepted(request)
@@ -62,10 +73,10 @@ actor EventFollower {
         guard type.lowercased().hasPrefix("text/event-stream") else {
             throw ClientError(
                 .badAnswer,
-                "\(transport.address) answered \(request.line) with \(PlainText.of(type)), not with an event stream. "
-                    + "Is this a top5 service?")
+                "\(transport.address) sent no events: it is not a top5 service.",
+                detail: "\(request.line): \(PlainText.of(type))")
         }
-        return response.body.makeAsyncIterator()
+        body = response.body.makeAsyncIterator()
     }
 
     private func read() async throws(ClientError) -> ByteBuffer {
@@ -80,6 +91,6 @@ actor EventFollower {
         } catch {
             throw transport.failure(error, of: request)
         }
-        throw ClientError(.unreachable, "\(transport.address) ended its event stream.")
+        throw transport.failure(HTTPClientError.remoteConnectionClosed, of: request)
     }
 }

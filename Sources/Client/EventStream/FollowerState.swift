@@ -103,6 +103,8 @@ struct FollowerState: Sendable {
     }
 
     private func bad(_ what: String) -> ClientError {
-        ClientError(.badAnswer, "\(address) sent \(what). Is this a top5 service of this version?")
+        ClientError(
+            .badAnswer, "\(address) sent what cannot be read: it is not a top5 service, or one of another version.",
+            detail: what)
     }
 }

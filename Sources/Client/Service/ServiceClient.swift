@@ -2,17 +2,30 @@ package import API
 package import Foundation
 
 /// Everything that the dashboard and the commands ask of a service, local or remote.
+///
+/// A member throws `ClientError.cancelled` when its task is cancelled or the client was shut down.
 package protocol ServiceClient: Sendable {
     /// Streams one image to the queue.
+    /// - Throws: `ClientError`: `file` when it cannot be read or changed meanwhile; `refused` with the service's code;
+    ///   `badAnswer`, `unreachable`, `cancelled`.
     func submit(_ upload: ImageUpload) async throws(ClientError) -> Job
+    /// - Throws: `ClientError`: `refused` with `INVALID_FILTER` or another code; `badAnswer`, `unreachable`, `cancelled`.
     func jobs(_ query: JobListQuery) async throws(ClientError) -> JobList
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND` or another code; `badAnswer`, `unreachable`, `cancelled`.
     func job(_ id: String) async throws(ClientError) -> Job
     /// The submitted bytes, at most `Limits.maxImageBytes`.
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND` or another code; `badAnswer`, also for an image that is longer
+    ///   than is read; `unreachable`, `cancelled`.
     func image(of id: String) async throws(ClientError) -> Data
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `CONFLICT` or another code; `badAnswer`, `unreachable`, `cancelled`.
     func cancel(_ id: String) async throws(ClientError) -> Job
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `CONFLICT` or another code; `badAnswer`, `unreachable`, `cancelled`.
     func retry(_ id: String) async throws(ClientError) -> Job
+    /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
     func limits() async throws(ClientError) -> Limits
+    /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
     func models() async throws(ClientError) -> ModelList
+    /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
     func stats() async throws(ClientError) -> ServiceStats
 
     /// Follows `GET /v1/events` for ever: reconnects with back-off and resumes where it was. The stream ends only when

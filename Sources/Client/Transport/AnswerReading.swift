@@ -16,17 +16,22 @@ extension HTTPTransport {
     func value<Value: Decodable>(
         _ type: Value.Type, of request: ServiceRequest
     ) async throws(ClientError) -> Value {
-        let response = try await accepted(request)
+        try await value(type, from: try await accepted(request), of: request)
+    }
+
+    /// The promised value in an answer that was accepted.
+    func value<Value: Decodable>(
+        _ type: Value.Type, from response: HTTPClientResponse, of request: ServiceRequest
+    ) async throws(ClientError) -> Value {
         let body = try await collect(response, of: request, upTo: Self.maxJSONBytes)
         do {
             return try WireCoding.decoder().decode(type, from: Data(buffer: body))
         } catch {
             throw ClientError(
                 .badAnswer,
-                """
-                \(address) answered \(request.line) with \(response.status.code) and \(content(of: response)) that is \
-                not the promised \(type): \(reason(error)). Is this a top5 service, and of this version?
-                """)
+                "\(address) sent an answer that cannot be read: it is not a top5 service, or one of another version.",
+                detail:
+                    "\(request.line): \(response.status.code), \(content(of: response)), no \(type): \(reason(error))")
         }
     }
 
@@ -44,7 +49,8 @@ extension HTTPTransport {
         do {
             body = try await collect(response, of: request, upTo: Self.maxErrorBytes)
         } catch {
-            guard error.kind == .badAnswer else { return error }
+            // A service's own error that was cut off is worth another try; of anybody else the status says enough.
+            guard error.kind != .cancelled, !content(of: response).hasPrefix("application/json") else { return error }
             body = ByteBuffer()
         }
         if let detail = try? WireCoding.decoder().decode(ErrorBody.self, from: Data(buffer: body)).error {
@@ -54,15 +60,13 @@ extension HTTPTransport {
         if (300..<400).contains(status), let target = response.headers.first(name: "location") {
             return ClientError(
                 .badAnswer,
-                "\(address) answered \(request.line) with \(status) and points to \(PlainText.of(target)). "
-                    + "Redirects are not followed: give the address of the service itself.")
+                "\(address) points to \(PlainText.of(target)). Give the address of the service itself.",
+                detail: "\(request.line): \(status)")
         }
         return ClientError(
             .badAnswer,
-            """
-            \(address) answered \(request.line) with \(status) and \(content(of: response)), not with an error of the \
-            API. Is this a top5 service?
-            """)
+            "\(address) answered \(status) to \(request.line): it is not a top5 service.", detail: content(of: response)
+        )
     }
 
     private func content(of response: HTTPClientResponse) -> String {

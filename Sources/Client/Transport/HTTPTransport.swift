@@ -8,6 +8,9 @@ struct HTTPTransport: Sendable {
     let address: ServiceAddress
     let timeouts: ClientTimeouts
     private let http: HTTPClient
+    /// For what its sender watches: this library's own limits also count while a slow consumer reads nothing, and while
+    /// an upload waits for its answer.
+    private let unwatched: HTTPClient
 
     init(address: ServiceAddress, timeouts: ClientTimeouts) {
         self.address = address
@@ -23,10 +26,13 @@ struct HTTPTransport: Sendable {
         configuration.connectionPool.idleTimeout = .seconds(10)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        configuration.timeout = .init(connect: TimeAmount(timeouts.connect))
+        unwatched = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     /// Closes every connection; requests under way fail. A second call does nothing.
     func shutdown() async {
+        try? await unwatched.shutdown()
         try? await http.shutdown()
     }
 
@@ -37,11 +43,11 @@ struct HTTPTransport: Sendable {
         message.headers = request.headers
         message.body = request.body
         do {
-            return try await execute(message, answerWithin: request.answerWithin)
+            return try await execute(message, for: request)
         } catch let error as HTTPClientError where error == .remoteConnectionClosed && request.isRepeatable {
             // The service may have closed an idle connection in the moment in which it was taken from the pool.
             do {
-                return try await execute(message, answerWithin: request.answerWithin)
+                return try await execute(message, for: request)
             } catch {
                 throw failure(error, of: request)
             }
@@ -60,19 +66,25 @@ struct HTTPTransport: Sendable {
         } catch is NIOTooManyBytesError {
             throw ClientError(
                 .badAnswer,
-                "The answer of \(address) to \(request.line) is longer than the \(maxBytes) bytes that are read.")
+                "\(address) answered with more than the \(maxBytes) bytes that are read.", detail: request.line)
         } catch {
             throw failure(error, of: request)
         }
     }
 
     func failure(_ error: any Error, of request: ServiceRequest) -> ClientError {
-        RequestFailure(request: request.line, address: address, timeouts: timeouts).clientError(error)
+        failures(of: request).clientError(error)
+    }
+
+    func failures(of request: ServiceRequest) -> RequestFailure {
+        RequestFailure(request: request.line, address: address, timeouts: timeouts)
     }
 
     private func execute(
-        _ message: HTTPClientRequest, answerWithin limit: Duration?
+        _ message: HTTPClientRequest, for request: ServiceRequest
     ) async throws -> HTTPClientResponse {
-        try await http.execute(message, deadline: limit.map { .now() + TimeAmount($0) } ?? .distantFuture)
+        let client = request.isWatchedBySender ? unwatched : http
+        return try await client.execute(
+            message, deadline: request.answerWithin.map { .now() + TimeAmount($0) } ?? .distantFuture)
     }
 }

@@ -18,9 +18,14 @@ struct RequestFailure {
         case let error as NIOConnectionError: clientError(connection: error)
         case HTTPParserError.invalidEOFState: clientError(http: .remoteConnectionClosed)
         case is HTTPParserError, is NIOHTTPDecoderError: notHTTP
-        case is ChannelError: unreachable("The connection to \(address) was closed during \(request).")
-        default: unreachable("\(request) to \(address) failed: \(PlainText.of(String(describing: error))).")
+        case let error as ChannelError: ended("\(error)")
+        default: broken(PlainText.of(String(describing: error)))
         }
+    }
+
+    /// The service took the whole upload and did not answer.
+    var uploadUnanswered: ClientError {
+        unreachable("\(address) took the image, and did not answer within \(seconds(timeouts.uploadAnswer)).")
     }
 
     private func clientError(http error: HTTPClientError) -> ClientError {
@@ -30,17 +35,18 @@ struct RequestFailure {
         case .connectTimeout, .getConnectionFromPoolTimeout:
             unreachable("No connection to \(address) within \(seconds(timeouts.connect)). Is the address right?")
         case .deadlineExceeded:
-            unreachable("\(address) did not answer \(request) within \(seconds(timeouts.answer)).")
+            unreachable("\(address) did not answer within \(seconds(timeouts.answer)).")
         case .readTimeout:
-            unreachable("\(address) went silent for \(seconds(timeouts.read)) during \(request).")
+            unreachable("\(address) is not answering since \(seconds(timeouts.read)).")
         case .writeTimeout:
-            unreachable("\(address) took no more bytes of \(request) for \(seconds(timeouts.write)).")
+            unreachable("\(address) has taken nothing more of the image for \(seconds(timeouts.write)).")
         case .remoteConnectionClosed:
-            unreachable("\(address) closed the connection before its answer to \(request) was complete.")
+            ended("closed before the answer was complete")
         case .bodyLengthMismatch:
-            ClientError(.file, "The file changed its length while it was sent to \(address). Send it again.")
+            ClientError(
+                .file, "The file changed its length while it was sent to \(address). Send it again.", detail: request)
         default:
-            unreachable("\(request) to \(address) failed: \(error.shortDescription).")
+            broken(error.shortDescription)
         }
     }
 
@@ -60,24 +66,35 @@ struct RequestFailure {
         case EACCES where address.socketPath != nil:
             unreachable("This user may not open the socket \(address).")
         case ECONNRESET, EPIPE:
-            unreachable("\(address) broke the connection off during \(request). Its log may say why.")
+            ended(IOError(errnoCode: code, reason: "connection").description)
         default:
-            unreachable(
-                "\(request) to \(address) failed: \(IOError(errnoCode: code, reason: "connection").description).")
+            broken(IOError(errnoCode: code, reason: "connection").description)
         }
     }
 
     private var notHTTP: ClientError {
-        ClientError(.badAnswer, "What \(address) answered to \(request) is not HTTP. Is this a top5 service?")
+        ClientError(.badAnswer, "\(address) is not a top5 service: it does not speak HTTP.", detail: request)
     }
 
-    private var cancelled: ClientError { ClientError(.cancelled, "\(request) was cancelled.") }
+    private var cancelled: ClientError {
+        ClientError(.cancelled, "The request to \(address) was cancelled.", detail: request)
+    }
 
     private var listenAddress: String {
-        address.description.replacing("http://", with: "").replacing("https://", with: "")
+        address.description.replacing("http://", with: "")
     }
 
-    private func unreachable(_ message: String) -> ClientError { ClientError(.unreachable, message) }
+    private func unreachable(_ message: String, _ detail: String? = nil) -> ClientError {
+        ClientError(.unreachable, message, detail: detail.map { "\(request): \($0)" } ?? request)
+    }
+
+    private func ended(_ detail: String) -> ClientError {
+        unreachable("\(address) ended the connection.", detail)
+    }
+
+    private func broken(_ detail: String) -> ClientError {
+        unreachable("The connection to \(address) failed. Check the address and the network.", detail)
+    }
 
     private func seconds(_ duration: Duration) -> String {
         let value = duration / .seconds(1)

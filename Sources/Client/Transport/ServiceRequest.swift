@@ -11,10 +11,13 @@ struct ServiceRequest: Sendable {
     var body: HTTPClientRequest.Body?
     /// Until the head of the answer; nil for an upload, which lasts as long as bytes move.
     var answerWithin: Duration?
+    /// True for an upload and for the event stream: their senders notice silence, the transport does not.
+    var isWatchedBySender: Bool
 
     init(
         _ method: HTTPMethod, _ path: String, query: [URLQueryItem] = [], headers: HTTPHeaders = [:],
-        body: HTTPClientRequest.Body? = nil, answerWithin: Duration?
+        body: HTTPClientRequest.Body? = nil, answerWithin: Duration?,
+        isWatchedBySender: Bool = false
     ) {
         self.method = method
         self.path = path
@@ -22,6 +25,7 @@ struct ServiceRequest: Sendable {
         self.headers = headers
         self.body = body
         self.answerWithin = answerWithin
+        self.isWatchedBySender = isWatchedBySender
     }
 
     /// As messages name it: `GET /v1/stats`.

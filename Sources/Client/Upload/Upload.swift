@@ -66,27 +66,35 @@ struct Upload: Sendable {
         }
     }
 
-    /// Races the request against its own standing still.
+    /// Races the request against its own standing still, and against a service that does not answer.
     private func send<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, length: Int, over transport: HTTPTransport
     ) async throws(ClientError) -> Job where Chunks.Element == ByteBuffer {
-        let meter = UploadMeter()
+        let meter = UploadMeter(length: length)
         var request = request
         request.body = .stream(meter.metered(chunks), length: .known(Int64(length)))
         let sent = request
         let result = await withTaskGroup(of: Result<Job, ClientError>?.self) { group in
             group.addTask {
                 do throws(ClientError) {
-                    return .success(try await transport.value(Job.self, of: sent))
+                    let response = try await transport.accepted(sent)
+                    meter.answered()
+                    return .success(try await transport.value(Job.self, from: response, of: sent))
                 } catch {
                     return .failure(error)
                 }
             }
             group.addTask {
-                guard length > 0, await meter.waitsForStall(of: transport.timeouts.write) else { return nil }
-                return .failure(transport.failure(HTTPClientError.writeTimeout, of: sent))
+                switch await meter.stall(transport.timeouts) {
+                case .sending: .failure(transport.failure(HTTPClientError.writeTimeout, of: sent))
+                case .answer: .failure(transport.failures(of: sent).uploadUnanswered)
+                case nil: nil
+                }
             }
-            defer { group.cancelAll() }
+            defer {
+                group.cancelAll()
+                meter.answered()
+            }
             for await result in group {
                 if let result { return result }
             }
@@ -106,7 +114,8 @@ struct Upload: Sendable {
             HeaderName.client: client,
             HeaderName.idempotencyKey: upload.idempotencyKey,
         ]
-        return ServiceRequest(.POST, Routes.jobs, query: query, headers: headers, answerWithin: nil)
+        return ServiceRequest(
+            .POST, Routes.jobs, query: query, headers: headers, answerWithin: nil, isWatchedBySender: true)
     }
 
     private func shortened(_ name: String) -> String {

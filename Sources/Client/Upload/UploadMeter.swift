@@ -2,26 +2,53 @@ import NIOCore
 import Synchronization
 
 /// Notices an upload that stands still: AsyncHTTPClient's write timeout does not run while the socket is full.
+///
+/// It also holds back the end of the body until there is an answer. AsyncHTTPClient drops the bytes that are not yet sent
+/// when an error is answered early, and would at the body's end miss them and fail with that, not with the answer.
 final class UploadMeter: Sendable {
-    private struct State {
-        var lastMove = ContinuousClock.now
-        var isSent = false
+    enum Stall: Sendable, Equatable {
+        /// The service takes no more bytes.
+        case sending
+        /// It took all of them and does not answer.
+        case answer
     }
 
-    private let state = Mutex(State())
+    private struct State {
+        var lastMove = ContinuousClock.now
+        var isSent: Bool
+    }
+
+    private let state: Mutex<State>
+    private let length: Int
+    private let beforeAnswer: AsyncStream<Never>
+    private let answer: AsyncStream<Never>.Continuation
+
+    /// - Parameter length: bytes of the whole body.
+    init(length: Int) {
+        self.length = length
+        // No chunk of an empty body is ever asked for.
+        state = Mutex(State(isSent: length == 0))
+        (beforeAnswer, answer) = AsyncStream.makeStream()
+    }
 
     /// The same chunks, each of which counts as a move when it is asked for.
-    func metered<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks) -> MeteredChunks<Chunks> {
+    func metered<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks) -> MeteredChunks<Chunks>
+    where Chunks.Element == ByteBuffer {
         MeteredChunks(base: chunks, meter: self)
     }
 
-    /// Returns true once no chunk has been asked for during `limit`, false when all were or the task was cancelled.
-    func waitsForStall(of limit: Duration) async -> Bool {
+    /// The answer is there, or none is waited for any more: the body may end.
+    func answered() { answer.finish() }
+
+    /// Returns once nothing has moved for too long, nil when the task was cancelled.
+    func stall(_ timeouts: ClientTimeouts) async -> Stall? {
         while true {
             let (lastMove, isSent) = state.withLock { ($0.lastMove, $0.isSent) }
-            if isSent { return false }
-            if lastMove + limit <= .now { return true }
-            guard (try? await Task.sleep(until: lastMove + limit, clock: .continuous)) != nil else { return false }
+            let limit = isSent ? timeouts.uploadAnswer : timeouts.write
+            if lastMove + limit <= .now { return isSent ? .answer : .sending }
+            // The end of the body may come meanwhile, and with it the other limit.
+            let pause = min(lastMove + limit, .now + min(timeouts.write, timeouts.uploadAnswer))
+            guard (try? await Task.sleep(until: pause, clock: .continuous)) != nil else { return nil }
         }
     }
 
@@ -29,16 +56,27 @@ final class UploadMeter: Sendable {
         state.withLock { $0 = State(isSent: isEnd) }
     }
 
-    struct MeteredChunks<Base: AsyncSequence & Sendable>: AsyncSequence, Sendable {
-        typealias Element = Base.Element
+    struct MeteredChunks<Base: AsyncSequence & Sendable>: AsyncSequence, Sendable where Base.Element == ByteBuffer {
+        typealias Element = ByteBuffer
 
         struct AsyncIterator: AsyncIteratorProtocol {
             var base: Base.AsyncIterator
             let meter: UploadMeter
+            private var bytes = 0
 
-            mutating func next() async throws -> Base.Element? {
+            init(base: Base.AsyncIterator, meter: UploadMeter) {
+                self.base = base
+                self.meter = meter
+            }
+
+            mutating func next() async throws -> ByteBuffer? {
                 let chunk = try await base.next()
                 meter.moved(isEnd: chunk == nil)
+                if let chunk {
+                    bytes += chunk.readableBytes
+                } else if bytes == meter.length {
+                    for await _ in meter.beforeAnswer {}
+                }
                 return chunk
             }
         }

@@ -100,6 +100,38 @@ import Testing
         }
     }
 
+    /// A stopped process keeps its connections and even takes new ones, but says nothing any more.
+    @Test func silenceIsNoticedWhereverItBegins() async throws {
+        let answers: [ScriptedAnswer] = [
+            .events([WireSamples.live(3)], thenClose: false),
+            ScriptedAnswer(steps: [.pause(.seconds(3_600))]),
+            .raw("HTTP/1.1 503 Busy\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n{"),
+            .events([WireSamples.live(3)], thenClose: false),
+        ]
+        let timeouts = ClientTimeouts(answer: .milliseconds(150), read: .milliseconds(100))
+        try await follow(answers, take: 9, timeouts: timeouts) { events, server in
+            let errors = events.compactMap { if case .disconnected(let error, _) = $0 { error } else { nil } }
+            #expect(events[1] == .live)
+            #expect(
+                errors == [
+                    ClientError(.unreachable, "\(server.address) is not answering since 0.1 s."),
+                    ClientError(.unreachable, "\(server.address) did not answer within 0.15 s."),
+                    ClientError(.unreachable, "\(server.address) did not answer within 0.15 s."),
+                ])
+            #expect(events.last == .live)
+        }
+    }
+
+    @Test func heartbeatsKeepAQuietStreamOpen() async throws {
+        var quiet = ScriptedAnswer.events([WireSamples.live(3)], thenClose: false)
+        for _ in 0..<12 { quiet.steps += [.pause(.milliseconds(100)), .send(Array("3\r\n:\n\n\r\n".utf8))] }
+        quiet.steps.append(.send(Array("0\r\n\r\n".utf8)))
+        try await follow([quiet], take: 3, timeouts: ClientTimeouts(read: .seconds(1))) { events, server in
+            guard case .disconnected(let error, _) = events[2] else { return #expect(Bool(false), "\(events)") }
+            #expect(error.message == "\(server.address) ended the connection.")
+        }
+    }
+
     @Test func aServiceThatIsNotThereYetIsFoundLater() async throws {
         let folder = try TemporaryFolder("late")
         let path = folder.file("s").path

@@ -101,7 +101,7 @@ import Testing
             return
         }
         #expect(error.kind == .badAnswer)
-        #expect(error.message.contains("event 8"))
+        #expect(error.detail?.contains("event 8") == true)
         #expect(resumption(of: state) == 8)
     }
 

@@ -9,7 +9,8 @@ import Testing
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/livez"),
             ("http://127.0.0.1:8080/", "http://127.0.0.1:8080", "http://127.0.0.1:8080/livez"),
             ("localhost:8080", "http://localhost:8080", "http://localhost:8080/livez"),
-            ("HTTPS://host/top5/", "https://host/top5", "https://host/top5/livez"),
+            ("HTTP://host/top5/", "http://host/top5", "http://host/top5/livez"),
+            ("h:65535", "http://h:65535", "http://h:65535/livez"),
             ("http://[::1]:80", "http://[::1]:80", "http://[::1]:80/livez"),
             ("unix:/run/top5.sock", "unix:/run/top5.sock", "http+unix://%2Frun%2Ftop5.sock/livez"),
         ])
@@ -22,6 +23,37 @@ import Testing
     @Test(arguments: ["", "unix:", "ftp://host", "http://", "http://user@host", "http://host?x=1", "what is this"])
     func refusesWhatIsNoAddress(text: String) {
         #expect(throws: ClientError.self) { try ServiceAddress(text) }
+    }
+
+    private func complaint(of text: String) -> String? {
+        do throws(ClientError) {
+            _ = try ServiceAddress(text)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    @Test(
+        arguments: ["99999", "65536", "0", "-1", "18446744073709551617", "x"],
+        ["http://127.0.0.1", "localhost", "http://[::1]"])
+    func aPortThatCannotBeIsNamed(port: String, host: String) throws {
+        let message = try #require(complaint(of: "\(host):\(port)"), "accepted")
+        #expect(message == "'\(host):\(port)' has the port \(port). A port is a number from 1 to 65535.")
+    }
+
+    @Test func aPathThatIsTooLongForASocketIsRefusedWithItsLength() throws {
+        let longest = "/" + String(repeating: "p", count: 106)
+        #expect(try ServiceAddress("unix:" + longest).socketPath == longest)
+        let message = try #require(complaint(of: "unix:\(longest)é"), "accepted")
+        #expect(message.contains("109 bytes"))
+        #expect(try #require(complaint(of: "unix:\(longest)p"), "accepted").contains("108 bytes"))
+    }
+
+    @Test(arguments: ["https://host:8080", "HTTPS://host"])
+    func encryptionIsRefusedWithWhatToDo(text: String) throws {
+        let message = try #require(complaint(of: text), "accepted")
+        #expect(message == "'\(text)': no TLS yet: use http:// or an SSH tunnel.")
     }
 
     @Test func queriesAreEncodedWhole() throws {

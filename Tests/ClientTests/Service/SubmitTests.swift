@@ -114,6 +114,51 @@ import Testing
         }
     }
 
+    /// Whoever is no top5 service may answer as soon as it has seen the head, and close: also while a small body, which is
+    /// a single chunk, is on its way.
+    @Test(arguments: Array(repeating: [1, 40_000, 400_000, 8_000_000], count: 5).flatMap { $0 })
+    func theStatusOfAnEarlyAnswerWins(bytes: Int) async throws {
+        let answer = ScriptedAnswer.body(
+            Array("<html>Unsupported method ('POST')</html>".utf8), status: "501 Unsupported method",
+            type: "text/html", readsBody: false, thenClose: true)
+        let upload = ImageUpload(source: .bytes(Data(repeating: 7, count: bytes)), name: "a.jpg")
+        try await submit(upload, [answer]) { result, server in
+            let message = "\(server.address) answered 501 to POST /v1/jobs: it is not a top5 service."
+            #expect(result == .failure(ClientError(.badAnswer, message)))
+        }
+    }
+
+    @Test(arguments: Array(repeating: [1, 40_000, 400_000], count: 5).flatMap { $0 })
+    func theCodeOfAnEarlyErrorWins(bytes: Int) async throws {
+        let refusal = try ScriptedAnswer.error(.queueFull, "the queue is full", readsBody: false, thenClose: true)
+        let upload = ImageUpload(source: .bytes(Data(repeating: 7, count: bytes)), name: "a.jpg")
+        try await submit(upload, [refusal]) { result, _ in
+            #expect(
+                result == .failure(ClientError(.refused(status: 503, code: "QUEUE_FULL"), "the queue is full")))
+        }
+    }
+
+    @Test(arguments: [0, 10])
+    func aServiceThatTakesAnImageAndIsSilentIsUnreachable(bytes: Int) async throws {
+        let silent = ScriptedAnswer(steps: [.pause(.seconds(3_600))])
+        let upload = ImageUpload(source: .bytes(Data(repeating: 7, count: bytes)), name: "a.jpg")
+        let timeouts = ClientTimeouts(uploadAnswer: .milliseconds(100))
+        try await submit(upload, [silent], timeouts: timeouts) { result, server in
+            let message = "\(server.address) took the image, and did not answer within 0.1 s."
+            #expect(result == .failure(ClientError(.unreachable, message)))
+        }
+    }
+
+    @Test func anAnswerMayTakeLongerThanSilenceElsewhere() async throws {
+        var slow = try accepted()
+        slow.steps.insert(.pause(.milliseconds(300)), at: 0)
+        let timeouts = ClientTimeouts(answer: .milliseconds(50), read: .milliseconds(50))
+        let upload = ImageUpload(source: .bytes(Data([1])), name: "a.jpg")
+        try await submit(upload, [slow], timeouts: timeouts) { result, _ in
+            #expect(result == .success(Self.job))
+        }
+    }
+
     @Test func aServiceThatTakesNoMoreBytesIsUnreachable() async throws {
         let folder = try TemporaryFolder("upload")
         let (path, _) = try bigFile(in: folder, bytes: 24_000_000)
