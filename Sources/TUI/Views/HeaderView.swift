@@ -78,7 +78,7 @@ enum HeaderView {
                 Part(
                     line: Line(Shown.rate(stats.imagesPerSecond), theme.bold)
                         + Line(" \(Strings.imagesPerSecond)", theme.dim),
-                    priority: 6, isRight: true))
+                    priority: 5, isRight: true))
             if history.contains(where: { $0 > 0 }) {
                 let spark = Line(theme.glyphs.sparkline(history), theme.best)
                 parts.append(Part(line: spark, priority: 7, isRight: true, gap: 1))
@@ -91,7 +91,7 @@ enum HeaderView {
             parts.append(
                 Part(
                     line: Line("\(Strings.p95) ", theme.dim) + Line(Shown.milliseconds(total.p95), theme.header),
-                    priority: 5, isRight: true))
+                    priority: 6, isRight: true))
         }
         return parts
     }
