@@ -4,19 +4,3 @@ package enum JobStatus: String, Codable, Sendable, CaseIterable {
 
     package var isFinished: Bool { self != .queued && self != .running }
 }
-
-/// What a running job is at, in this order.
-package enum JobStep: String, Codable, Sendable, CaseIterable {
-    case decoding, preprocessing, inferring, formatting
-}
-
-package struct JobProgress: Codable, Sendable, Equatable {
-    package var step: JobStep
-    /// 0...1: the share of the steps that are behind the job.
-    package var fraction: Double
-
-    package init(step: JobStep, fraction: Double) {
-        self.step = step
-        self.fraction = fraction
-    }
-}

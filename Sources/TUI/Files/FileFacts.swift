@@ -10,26 +10,3 @@ package enum FileFacts: Sendable, Equatable {
         if case .image(let facts) = self { facts } else { nil }
     }
 }
-
-/// Which version of a file was looked at.
-package struct FileVersion: Sendable, Hashable {
-    package var path: RawPath
-    package var size: Int
-    package var modified: Int64
-
-    package init(path: RawPath, size: Int, modified: Int64) {
-        self.path = path
-        self.size = size
-        self.modified = modified
-    }
-}
-
-/// Whether the service would take a file, before it is sent.
-package enum FileVerdict: Sendable, Equatable {
-    /// Not looked at yet, or the limits are not known yet.
-    case unknown
-    case acceptable
-    /// A stable code of the service, and a sentence.
-    case refused(code: String, message: String)
-    case notAnImage(String)
-}

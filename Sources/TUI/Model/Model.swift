@@ -60,35 +60,3 @@ package struct Model: Sendable {
 
     package var layout: Layout { Layout(size: size, focus: focus) }
 }
-
-/// The parts of the screen.
-package enum Pane: Sendable, Equatable, CaseIterable {
-    case files, preview, topFive, queue
-}
-
-/// What the link to the service is doing.
-package enum Connection: Sendable, Equatable {
-    case connecting, live
-    /// Lost: the reason, and when the next try is.
-    case waiting(until: Date, reason: String)
-}
-
-/// What covers the panes.
-package enum Overlay: Sendable, Equatable {
-    case job(id: String, scroll: Int)
-    case file(RawPath)
-    case help(scroll: Int)
-    /// Uploads are still running: leave all the same?
-    case quitQuestion
-}
-
-/// A sentence in the footer about what has just happened.
-package struct Note: Sendable, Equatable {
-    package enum Tone: Sendable, Equatable {
-        case plain, good, bad
-    }
-
-    package var text: String
-    package var tone: Tone
-    package var until: Date
-}

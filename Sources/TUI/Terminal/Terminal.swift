@@ -15,29 +15,3 @@ package protocol Terminal: Sendable {
     /// Gives the terminal back as it was. Safe to call twice.
     func stop() async
 }
-
-package struct TerminalCapabilities: Sendable, Equatable {
-    package enum ColorDepth: Sendable, Comparable {
-        case none, sixteen, indexed256, trueColor
-    }
-
-    package var colors: ColorDepth
-    /// The locale is UTF-8; otherwise only ASCII is shown.
-    package var unicode: Bool
-
-    package init(colors: ColorDepth, unicode: Bool) {
-        self.colors = colors
-        self.unicode = unicode
-    }
-}
-
-package struct TerminalError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What happened and what to do.
-    package var message: String
-
-    package init(_ message: String) {
-        self.message = message
-    }
-
-    package var description: String { message }
-}

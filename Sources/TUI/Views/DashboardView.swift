@@ -33,28 +33,3 @@ package enum DashboardView {
         }
     }
 }
-
-/// Says that there is no room, in whatever room there is.
-enum TooSmallView {
-    static func draw(on frame: inout Frame, theme: Theme) {
-        let wanted = "\(Layout.smallest.columns)x\(Layout.smallest.rows)"
-        let text = "\(Strings.tooSmall): \(wanted), not \(frame.size.columns)x\(frame.size.rows)"
-        let lines = Wrapping.lines(text, width: frame.size.columns)
-        let top = max(0, (frame.size.rows - lines.count) / 2)
-        for (index, line) in lines.enumerated() {
-            frame.putCentred(Line(line, theme.title), row: top + index, column: 0, width: frame.size.columns)
-        }
-    }
-}
-
-/// For locales that are not UTF-8: every sign gets an ASCII stand-in.
-enum ASCIIScreen {
-    static func reduce(_ frame: inout Frame) {
-        for row in 0..<frame.size.rows {
-            for column in 0..<frame.size.columns {
-                let glyph = frame[row, column].glyph
-                frame[row, column].glyph = glyph.isEmpty ? " " : ASCIIGlyphs.replacement(for: glyph)
-            }
-        }
-    }
-}
