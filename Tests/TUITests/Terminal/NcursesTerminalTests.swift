@@ -7,10 +7,11 @@ extension InARealTerminal {
     struct NcursesTerminalTests {
         @Test func drawsAndHearsKeys() async throws {
             let run = try await ProbeRun()
-            let screen = try await run.session.waitFor("last: -")
+            let screen = try await run.session.waitUntil("the frame is drawn to its last corner") { screen in
+                screen.contains("last: -") && screen.split(separator: "\n").last?.hasSuffix("·┘") == true
+            }
             #expect(screen.hasPrefix("top5 ▸ ● live 60x12···"))
             #expect(screen.contains("␛[31mred?␛]0;title␇␊"))
-            #expect(screen.split(separator: "\n").last?.hasSuffix("·┘") == true)
             try run.session.sendKeys("Up", "Escape")
             try await run.heard("key(TUI.Key.up)", "key(TUI.Key.escape)")
             try run.session.sendKeys("C-c", "F5", "BTab", "PPage", "Enter", "BSpace", "C-Left")
