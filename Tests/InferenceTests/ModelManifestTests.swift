@@ -18,15 +18,18 @@ import Testing
         let manifest = try decode(bundled())
         #expect(manifest.id == "tiny-resnet-64@1")
         #expect(manifest.starter)
-        #expect(manifest.input.description == "float32 NCHW [1,3,64,64]")
+        #expect(manifest.task.inputDescription == "float32 NCHW [1,3,64,64]")
         #expect(manifest.output == ModelOutput(kind: .logits))
-        #expect(manifest.mean == [0.485, 0.456, 0.406])
+        #expect(manifest.image?.mean == [0.485, 0.456, 0.406])
         #expect(manifest.labelsToSkip == 0)
     }
 
     @Test func survivesBeingWrittenAndRead() throws {
-        let manifest = try decode(bundled())
+        var manifest = try decode(bundled())
         #expect(try ModelManifest.decode(JSONEncoder().encode(manifest)) == manifest)
+        manifest.task = .features(FeatureInput(features: ["length (cm)", "width (cm)"]))
+        #expect(try ModelManifest.decode(JSONEncoder().encode(manifest)) == manifest)
+        #expect(manifest.task.inputDescription == "float32 [1,2]")
     }
 
     /// The key that is changed, its new value (nil: left out), and a word that the message must hold.

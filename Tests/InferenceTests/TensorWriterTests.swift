@@ -8,11 +8,11 @@ import Testing
     /// Two pixels: pure red, and 10/20/30.
     private let image = PixelImage(width: 2, height: 1, rgb: [255, 0, 0, 10, 20, 30])
 
-    private func manifest(_ edit: (inout ModelManifest) -> Void) throws -> ModelManifest {
+    private func input(_ edit: (inout ImageInput) -> Void) throws -> ImageInput {
         let json = try Data(contentsOf: TestModel.bundled.appending(path: ModelManifest.fileName))
-        var manifest = try ModelManifest.decode(json)
-        edit(&manifest)
-        return manifest
+        var input = try #require(try ModelManifest.decode(json).image)
+        edit(&input)
+        return input
     }
 
     private func floats(_ bytes: [UInt8]) -> [Float] {
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func normalisesIntoPlanes() throws {
-        let tensor = floats(TensorWriter(try manifest { _ in }).bytes(of: image))
+        let tensor = floats(TensorWriter(try input { _ in }).bytes(of: image))
         let expected: [Double] = [
             (1 - 0.485) / 0.229, (10.0 / 255 - 0.485) / 0.229, (0 - 0.456) / 0.224, (20.0 / 255 - 0.456) / 0.224,
             (0 - 0.406) / 0.225, (30.0 / 255 - 0.406) / 0.225,
@@ -34,8 +34,8 @@ import Testing
     @Test func interleavesBlueFirst() throws {
         let tensor = floats(
             TensorWriter(
-                try manifest {
-                    $0.input.layout = .nhwc
+                try input {
+                    $0.tensor.layout = .nhwc
                     $0.channelOrder = .bgr
                     $0.scale = 1
                     $0.mean = [1, 2, 3]
@@ -47,9 +47,9 @@ import Testing
 
     @Test func leavesRawSamplesAlone() throws {
         let writer = TensorWriter(
-            try manifest {
-                $0.input.elementType = .u8
-                $0.input.layout = .nhwc
+            try input {
+                $0.tensor.elementType = .u8
+                $0.tensor.layout = .nhwc
             })
         #expect(writer.bytes(of: image) == image.rgb)
     }

@@ -9,8 +9,8 @@ enum ModelListing {
             ModelInfo(
                 id: entry.id, name: entry.manifest?.name ?? entry.id, version: entry.manifest?.version ?? "",
                 title: entry.manifest?.title ?? entry.id, isDefault: entry.isDefault, state: entry.state.rawValue,
-                task: entry.manifest?.task ?? "", classes: entry.classes ?? 0,
-                input: entry.manifest?.input.description ?? "",
+                task: entry.manifest?.task.name ?? "", classes: entry.classes ?? 0,
+                input: entry.manifest?.task.inputDescription ?? "",
                 license: entry.manifest?.license ?? "", source: entry.manifest?.source ?? "",
                 error: entry.error?.message)
         }

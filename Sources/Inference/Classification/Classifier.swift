@@ -5,6 +5,7 @@ package final class Classifier: Sendable {
     package let package: ModelPackage
     private let network: Network
     private let preprocessor: Preprocessor
+    private let colorProfile: ImageInput.ColorProfileRule
 
     /// What may be asked for.
     package static let topKRange = 1...100
@@ -18,17 +19,22 @@ package final class Classifier: Sendable {
         try await BlockingThreads.loading.run { () throws(InferenceError) in
             try package.verify()
             do throws(InferenceError) {
-                return Classifier(package, network: try Network(package, settings: settings))
+                guard let image = package.manifest.image else {
+                    throw InferenceError(
+                        .modelUnusable, "It takes \(package.manifest.task.inputDescription), not an image.")
+                }
+                return Classifier(package, image, network: try Network(package, settings: settings))
             } catch {
                 throw InferenceError(error.code, "\(package.id): \(error.message)", cause: error.cause)
             }
         }
     }
 
-    private init(_ package: ModelPackage, network: Network) {
+    private init(_ package: ModelPackage, _ image: ImageInput, network: Network) {
         self.package = package
         self.network = network
-        preprocessor = Preprocessor(package.manifest)
+        preprocessor = Preprocessor(image)
+        colorProfile = image.colorProfile
     }
 
     /// `name@version`
@@ -62,7 +68,7 @@ package final class Classifier: Sendable {
             try await onStep(step)
         }
         try await begin(.decoding)
-        let (shorterSide, colorProfile) = (preprocessor.shorterSide, package.manifest.colorProfile)
+        let (shorterSide, colorProfile) = (preprocessor.shorterSide, colorProfile)
         let (header, decoded) = try await BlockingThreads.images.run { () throws(InferenceError) in
             do throws(InferenceError) {
                 let header = try ImageInspector.inspect(bytes, limits: limits)

@@ -19,40 +19,58 @@ extension ModelManifest {
     }
 
     private func validate() throws(InferenceError) {
-        func require(_ holds: Bool, _ complaint: @autoclosure () -> String) throws(InferenceError) {
-            guard holds else { throw Self.unusable(complaint()) }
-        }
-        try require(Self.isPlainName(name), "`name` is \"\(name)\"; use letters, digits, `.`, `_` and `-`")
-        try require(Self.isPlainName(version), "`version` is \"\(version)\"; use letters, digits, `.`, `_` and `-`")
-        try require(task == "image-classification", "`task` is \"\(task)\"; only image-classification is known")
+        try Self.require(Self.isPlainName(name), "`name` is \"\(name)\"; use letters, digits, `.`, `_` and `-`")
+        try Self.require(
+            Self.isPlainName(version), "`version` is \"\(version)\"; use letters, digits, `.`, `_` and `-`")
         for (key, file) in [("file", file), ("labels", labels)] {
-            try require(Self.isPlainName(file), "`\(key)` is \"\(file)\"; it must name a file in the package's folder")
+            try Self.require(
+                Self.isPlainName(file), "`\(key)` is \"\(file)\"; it must name a file in the package's folder")
         }
         let isSum = sha256.count == 64 && sha256.allSatisfy { "0123456789abcdef".contains($0) }
-        try require(isSum, "`sha256` is \"\(sha256)\"; 64 lower-case hexadecimal digits are needed")
-        try require(labelsToSkip >= 0, "`labels_to_skip` is \(labelsToSkip)")
+        try Self.require(isSum, "`sha256` is \"\(sha256)\"; 64 lower-case hexadecimal digits are needed")
+        try Self.require(labelsToSkip >= 0, "`labels_to_skip` is \(labelsToSkip)")
+        switch task {
+        case .imageClassification(let image): try Self.validate(image)
+        case .features(let features):
+            try Self.require(
+                (1...4096).contains(features.features.count),
+                "`input.features` names \(features.features.count) features; 1...4096 are possible")
+            try Self.require(output.kind != .quantized, "a feature model's output can't be quantized")
+        }
+        if output.kind == .quantized {
+            try Self.require(output.scale.map { $0.isFinite && $0 > 0 } ?? false, "a quantized output needs `scale`")
+            let zeroPoint = output.zeroPoint ?? 0
+            try Self.require((0...255).contains(zeroPoint), "`zero_point` is \(zeroPoint); it must be 0...255")
+        }
+    }
+
+    private static func validate(_ input: ImageInput) throws(InferenceError) {
+        let tensor = input.tensor
         try require(
-            (1...4096).contains(input.width) && (1...4096).contains(input.height),
-            "`input` is \(input.width) x \(input.height) pixels; each side must be 1...4096")
+            (1...4096).contains(tensor.width) && (1...4096).contains(tensor.height),
+            "`input` is \(tensor.width) x \(tensor.height) pixels; each side must be 1...4096")
         try require(
-            resize.size >= max(input.width, input.height) && resize.size <= 8192,
-            "`resize.size` is \(resize.size), the crop \(input.width) x \(input.height): it doesn't fit")
-        for (key, values) in [("mean", mean), ("std", std)] {
+            input.resize.size >= max(tensor.width, tensor.height) && input.resize.size <= 8192,
+            "`resize.size` is \(input.resize.size), the crop \(tensor.width) x \(tensor.height): it doesn't fit")
+        for (key, values) in [("mean", input.mean), ("std", input.std)] {
             try require(
                 values.map { $0.count == 3 && $0.allSatisfy(\.isFinite) } ?? true, "`\(key)` needs three numbers")
         }
-        try require(std.map { !$0.contains(0) } ?? true, "`std` holds a zero")
-        try require(scale.map { $0.isFinite && $0 != 0 } ?? true, "`scale` is \(scale ?? 0)")
-        if input.elementType == .u8 {
-            try require(scale == nil && mean == nil && std == nil, "a u8 input takes raw samples: no scale, mean, std")
+        try require(input.std.map { !$0.contains(0) } ?? true, "`std` holds a zero")
+        try require(input.scale.map { $0.isFinite && $0 != 0 } ?? true, "`scale` is \(input.scale ?? 0)")
+        if tensor.elementType == .u8 {
+            try require(
+                input.scale == nil && input.mean == nil && input.std == nil,
+                "a u8 input takes raw samples: no scale, mean, std")
         } else {
-            try require(scale != nil, "a float32 input needs `scale`")
+            try require(input.scale != nil, "a float32 input needs `scale`")
         }
-        if output.kind == .quantized {
-            try require(output.scale.map { $0.isFinite && $0 > 0 } ?? false, "a quantized output needs `scale`")
-            let zeroPoint = output.zeroPoint ?? 0
-            try require((0...255).contains(zeroPoint), "`zero_point` is \(zeroPoint); it must be 0...255")
-        }
+    }
+
+    private static func require(
+        _ holds: Bool, _ complaint: @autoclosure () -> String
+    ) throws(InferenceError) {
+        guard holds else { throw unusable(complaint()) }
     }
 
     /// Safe as a file name and in an address.

@@ -1,13 +1,12 @@
 /// A model package's `model.json`: every fact that is needed to use the model.
-package struct ModelManifest: Codable, Sendable, Equatable {
+package struct ModelManifest: Sendable, Equatable {
     /// Lower-case letters, digits, `.`, `_` and `-`; also the name of the package's folder where it was installed.
     package var name: String
     /// Compared number by number: `10` is newer than `9`.
     package var version: String
     /// One line for people.
     package var title: String
-    /// Only `image-classification`.
-    package var task: String
+    package var task: ModelTask
     /// Whether a stronger model takes its place as the default as soon as one is there. Default false.
     package var starter: Bool
     /// The model's file in the package's folder: ONNX, TensorFlow Lite or OpenVINO IR.
@@ -20,17 +19,6 @@ package struct ModelManifest: Codable, Sendable, Equatable {
     package var labels: String
     /// Leading labels that the model has no output for, such as a background class. Default 0.
     package var labelsToSkip: Int
-    package var input: ModelInput
-    package var resize: ResizeRule
-    package var channelOrder: ChannelOrder
-    /// What becomes of an image's embedded colour profile. Default `convert`.
-    package var colorProfile: ColorProfileRule
-    /// A channel's value is `(sample * scale - mean) / std`, with samples of 0...255; nil (for u8): raw samples.
-    package var scale: Double?
-    /// Red, green, blue, whatever the channel order; nil: zeros.
-    package var mean: [Double]?
-    /// Red, green, blue, whatever the channel order; nil: ones.
-    package var std: [Double]?
     package var output: ModelOutput
     /// SPDX identifier.
     package var license: String
@@ -40,55 +28,38 @@ package struct ModelManifest: Codable, Sendable, Equatable {
     /// What to tell who uses this model, for example how to get a stronger one.
     package var hint: String?
 
-    package enum ChannelOrder: String, Codable, Sendable {
-        case rgb = "RGB"
-        case bgr = "BGR"
-    }
-
-    package enum ColorProfileRule: String, Codable, Sendable {
-        /// Colours as they are meant: converted to sRGB.
-        case convert
-        /// Numbers as they are stored, as most training pipelines read them.
-        case ignore
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case name, version, title, task, starter, file, sha256, bytes, labels
-        case labelsToSkip = "labels_to_skip"
-        case input, resize
-        case channelOrder = "channel_order"
-        case colorProfile = "color_profile"
-        case scale, mean, std, output, license, source, description, hint
+    package init(
+        name: String, version: String, title: String, task: ModelTask, starter: Bool = false, file: String,
+        sha256: String, bytes: Int? = nil, labels: String, labelsToSkip: Int = 0, output: ModelOutput,
+        license: String, source: String, description: String? = nil, hint: String? = nil
+    ) {
+        self.name = name
+        self.version = version
+        self.title = title
+        self.task = task
+        self.starter = starter
+        self.file = file
+        self.sha256 = sha256
+        self.bytes = bytes
+        self.labels = labels
+        self.labelsToSkip = labelsToSkip
+        self.output = output
+        self.license = license
+        self.source = source
+        self.description = description
+        self.hint = hint
     }
 
     /// `name@version`
     package var id: String { "\(name)@\(version)" }
-}
 
-extension ModelManifest {
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        name = try values.decode(String.self, forKey: .name)
-        version = try values.decode(String.self, forKey: .version)
-        title = try values.decode(String.self, forKey: .title)
-        task = try values.decode(String.self, forKey: .task)
-        starter = try values.decodeIfPresent(Bool.self, forKey: .starter) ?? false
-        file = try values.decode(String.self, forKey: .file)
-        sha256 = try values.decode(String.self, forKey: .sha256)
-        bytes = try values.decodeIfPresent(Int.self, forKey: .bytes)
-        labels = try values.decode(String.self, forKey: .labels)
-        labelsToSkip = try values.decodeIfPresent(Int.self, forKey: .labelsToSkip) ?? 0
-        input = try values.decode(ModelInput.self, forKey: .input)
-        resize = try values.decode(ResizeRule.self, forKey: .resize)
-        channelOrder = try values.decode(ChannelOrder.self, forKey: .channelOrder)
-        colorProfile = try values.decodeIfPresent(ColorProfileRule.self, forKey: .colorProfile) ?? .convert
-        scale = try values.decodeIfPresent(Double.self, forKey: .scale)
-        mean = try values.decodeIfPresent([Double].self, forKey: .mean)
-        std = try values.decodeIfPresent([Double].self, forKey: .std)
-        output = try values.decode(ModelOutput.self, forKey: .output)
-        license = try values.decode(String.self, forKey: .license)
-        source = try values.decode(String.self, forKey: .source)
-        description = try values.decodeIfPresent(String.self, forKey: .description)
-        hint = try values.decodeIfPresent(String.self, forKey: .hint)
+    /// nil for a model that takes no image.
+    package var image: ImageInput? {
+        if case .imageClassification(let image) = task { image } else { nil }
+    }
+
+    /// nil for a model that takes no row of numbers.
+    package var features: FeatureInput? {
+        if case .features(let features) = task { features } else { nil }
     }
 }

@@ -13,7 +13,16 @@ final class Network: Sendable {
     init(_ package: ModelPackage, settings: EngineSettings) throws(InferenceError) {
         let core = try OpenVINOCore.shared.get()
         let description = try NetworkDescription(reading: package.modelFile.path, core: core)
-        try description.fit(package.manifest.input, output: package.manifest.output, classes: package.labels.count)
+        switch package.manifest.task {
+        case .imageClassification(let image):
+            try description.fit(
+                name: image.tensor.name, shape: image.tensor.shape, elementType: image.tensor.elementType,
+                output: package.manifest.output, classes: package.labels.count)
+        case .features(let features):
+            try description.fit(
+                name: features.name, shape: features.shape, elementType: .f32, output: package.manifest.output,
+                classes: package.labels.count)
+        }
         var compiled: OpaquePointer?
         try OpenVINOCore.check(
             cov_compile(

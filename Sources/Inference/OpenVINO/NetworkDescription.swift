@@ -18,7 +18,11 @@ struct NetworkDescription: ~Copyable {
     /// Makes sure that the model is what its manifest says, and fixes the batch to one image.
     ///
     /// - Throws: `MODEL_UNUSABLE` with both shapes.
-    func fit(_ input: ModelInput, output: ModelOutput, classes: Int) throws(InferenceError) {
+    func fit(
+        name: String?, shape: [Int], elementType: ModelInput.ElementType, output: ModelOutput, classes: Int
+    ) throws(InferenceError) {
+        let wanted =
+            "\(elementType == .f32 ? "float32" : "u8") [\(shape.map(String.init).joined(separator: ","))]"
         var inputs = 0
         var outputs = 0
         try OpenVINOCore.check(
@@ -29,15 +33,15 @@ struct NetworkDescription: ~Copyable {
         }
         var port = COVPort()
         try OpenVINOCore.check(
-            cov_model_input(handle, input.name, &port), .modelUnusable,
-            "The model has no input \(input.name ?? "at all").")
+            cov_model_input(handle, name, &port), .modelUnusable,
+            "The model has no input \(name ?? "at all").")
         let found = TensorShape(port)
-        guard found.element == input.elementType, found.allows(input.shape) else {
-            throw InferenceError(.modelUnusable, "The model's input is \(found); the manifest says \(input).")
+        guard found.element == elementType, found.allows(shape) else {
+            throw InferenceError(.modelUnusable, "The model's input is \(found); the manifest says \(wanted).")
         }
         try OpenVINOCore.check(
-            cov_model_reshape(handle, Int32(input.shape.count), input.shape.map(Int64.init)), .modelUnusable,
-            "The model can't be set to \(input).")
+            cov_model_reshape(handle, Int32(shape.count), shape.map(Int64.init)), .modelUnusable,
+            "The model can't be set to \(wanted).")
         try OpenVINOCore.check(cov_model_output(handle, &port), .modelUnusable, "The model's output can't be read.")
         let scores = TensorShape(port)
         guard scores.element == (output.kind == .quantized ? .u8 : .f32) else {

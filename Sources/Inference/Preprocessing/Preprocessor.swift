@@ -4,10 +4,10 @@ struct Preprocessor: Sendable {
     private let resize: ResizeRule
     private let writer: TensorWriter
 
-    init(_ manifest: ModelManifest) {
-        input = manifest.input
-        resize = manifest.resize
-        writer = TensorWriter(manifest)
+    init(_ image: ImageInput) {
+        input = image.tensor
+        resize = image.resize
+        writer = TensorWriter(image)
     }
 
     /// Pixels of the shorter side before the crop.

@@ -6,17 +6,17 @@ struct TensorWriter: Sendable {
     /// 256 values a colour, red, green, blue; nil: samples as they are.
     private let values: [[Float]]?
 
-    init(_ manifest: ModelManifest) {
-        layout = manifest.input.layout
-        places = manifest.channelOrder == .rgb ? [0, 1, 2] : [2, 1, 0]
-        guard manifest.input.elementType == .f32 else {
+    init(_ image: ImageInput) {
+        layout = image.tensor.layout
+        places = image.channelOrder == .rgb ? [0, 1, 2] : [2, 1, 0]
+        guard image.tensor.elementType == .f32 else {
             values = nil
             return
         }
         values = (0..<3).map { colour in
-            let mean = manifest.mean?[colour] ?? 0
-            let deviation = manifest.std?[colour] ?? 1
-            return (0..<256).map { Float((Double($0) * (manifest.scale ?? 1) - mean) / deviation) }
+            let mean = image.mean?[colour] ?? 0
+            let deviation = image.std?[colour] ?? 1
+            return (0..<256).map { Float((Double($0) * (image.scale ?? 1) - mean) / deviation) }
         }
     }
 

@@ -12,7 +12,7 @@ enum ImageDecoder {
     /// - Throws: `UNREADABLE_IMAGE`, `IMAGE_TOO_LARGE`.
     static func decode(
         _ bytes: Data, header: ImageHeader, shorterSide: Int, limits: ImageLimits,
-        colorProfile: ModelManifest.ColorProfileRule = .convert
+        colorProfile: ImageInput.ColorProfileRule = .convert
     ) throws(InferenceError) -> PixelImage {
         let outcome: Result<PixelImage, InferenceError> = bytes.withUnsafeBytes { raw in
             Result { () throws(InferenceError) in
@@ -27,7 +27,7 @@ enum ImageDecoder {
 
     private static func decode(
         _ bytes: UnsafeRawBufferPointer, _ header: ImageHeader, shorterSide: Int, limits: ImageLimits,
-        colorProfile: ModelManifest.ColorProfileRule
+        colorProfile: ImageInput.ColorProfileRule
     ) throws(InferenceError) -> PixelImage {
         let possible = min(header.width, header.height) / (reserve * max(1, shorterSide))
         let jpegShrink = header.format == .jpeg ? [8, 4, 2].first { $0 <= possible } ?? 1 : 1
