@@ -38,7 +38,7 @@ package struct Server: Sendable {
         let library = ModelLibrary(folders: configuration.modelFolders, defaultModel: configuration.defaultModel)
         if configuration.defaultModel != nil {
             do {
-                _ = try library.resolve(nil)
+                _ = try library.resolveImageModel(nil)
             } catch {
                 throw ServiceError(error)
             }

@@ -23,7 +23,7 @@ struct ClassificationService: Sendable {
                 .invalidRequest, "top_k is \(topK); it must be 1 to \(limits.maxTopK).",
                 details: ["limit": limits.maxTopK])
         }
-        let model = try library.resolve(submission.model)
+        let model = try library.resolveImageModel(submission.model)
         let header = try ImageInspector.inspect(submission.image.bytes, limits: imageLimits)
         let id = queue.newID()
         let image = ImageInfo(
