@@ -13,6 +13,8 @@ package struct ServerConfiguration: Sendable {
     package var limits: Limits
     /// Jobs at work at once. Default 2.
     package var workerSlots: Int
+    /// Results that are kept in memory; 0 keeps none. Default 0.
+    package var resultCacheEntries: Int
     /// Seconds that running jobs get to finish at a shutdown. Default 25.
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.
@@ -21,7 +23,8 @@ package struct ServerConfiguration: Sendable {
 
     package init(
         listen: ListenAddress, databasePath: String, modelFolders: [URL], defaultModel: String? = nil,
-        limits: Limits = Limits(), workerSlots: Int = 2, graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60,
+        limits: Limits = Limits(), workerSlots: Int = 2, resultCacheEntries: Int = 0, graceSeconds: Int = 25,
+        idleTimeoutSeconds: Int = 60,
         version: String
     ) {
         self.listen = listen
@@ -30,6 +33,7 @@ package struct ServerConfiguration: Sendable {
         self.defaultModel = defaultModel
         self.limits = limits
         self.workerSlots = workerSlots
+        self.resultCacheEntries = resultCacheEntries
         self.graceSeconds = graceSeconds
         self.idleTimeoutSeconds = idleTimeoutSeconds
         self.version = version

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// The models of a library by what they take: an image, or a row of numbers.
+/// The models of a library by what they take, an image or a row of numbers, and what they give.
 extension ModelLibrary {
     /// The id of an image model to use.
     ///
@@ -50,6 +50,12 @@ extension ModelLibrary {
     package func featureClassifier(_ id: String) async throws(InferenceError) -> FeatureClassifier {
         try await featureClassifiers.classifier(try package(id)) { change in self.note(change, of: id) }
     }
+
+    /// Classes of a model.
+    ///
+    /// - Parameter id: as `resolve` gives it.
+    /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`.
+    package func classes(of id: String) throws(InferenceError) -> Int { try package(id).labels.count }
 
     private func manifest(_ id: String) throws(InferenceError) -> ModelManifest { try package(id).manifest }
 
