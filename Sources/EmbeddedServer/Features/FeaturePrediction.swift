@@ -20,7 +20,9 @@ struct FeaturePrediction {
         } catch let refusal as FeatureRow.Refusal {
             throw FeatureRefusal.failed(refusal.message)
         } catch let error as InferenceError {
-            logger.notice("features not classified", metadata: ["error": "\(error)"])
+            logger.log(
+                level: error.code == .invalidRequest ? .debug : .notice, "features not classified",
+                metadata: ["error": "\(error)"])
             throw FeatureRefusal.failed(error.message)
         }
     }

@@ -23,10 +23,11 @@ enum Scores {
             (0..<classes).map { raw.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
         }
         if let wrong = numbers.firstIndex(where: { !$0.isFinite }) {
+            let shown = numbers[wrong].isNaN ? "NaN" : "\(numbers[wrong])"
             throw InferenceError(
                 .inferenceFailed,
                 """
-                The model gave \(numbers[wrong]) as the score of class \(wrong), counted from 0. Try another input; \
+                The model gave \(shown) as the score of class \(wrong), counted from 0. Try another input; \
                 if that gives none either, the model is damaged or made for other numbers: use another one.
                 """, step: .formatting)
         }

@@ -23,7 +23,7 @@ struct ServiceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Results to keep in memory, so that no model computes the same image twice (default: 0, none). Each takes about \
+            Results to keep in memory, so that no model computes the same image twice; 0 keeps none. Each takes about \
             0.5 kB for a top-5, 16 kB for 1000 classes.
             """, valueName: "entries"))
     var resultCache: Int = 0

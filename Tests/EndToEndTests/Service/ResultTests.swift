@@ -154,6 +154,34 @@ extension EndToEnd {
             }
         }
 
+        /// Each model's job, and the code, the step and a word of its error.
+        @Test func aModelWithWrongResultsFailsItsJobsAndNoOther() async throws {
+            let models = Repository.file("Tests/InferenceTests/Fixtures/models")
+            try await RunningService.run(models: models, arguments: ["--model", "tiny-resnet-64"]) { service in
+                for (model, code, step, word) in [
+                    ("nan", "INFERENCE_FAILED", JobStep.formatting, "NaN as the score of class 0"),
+                    ("wrong-count", "MODEL_UNUSABLE", nil, "4 labels"),
+                    ("wrong-rank", "MODEL_UNUSABLE", nil, "[1,16,40]"),
+                ] {
+                    let id = try await service.submit("lemon.jpg", model: model).id
+                    let job = try await service.finished(id)
+                    #expect(job.status == .failed)
+                    #expect(job.attempt == 1, "trying again does not help")
+                    #expect(job.prediction == nil)
+                    #expect(job.error?.code == code)
+                    #expect(job.error?.step == step)
+                    #expect(job.error?.message.contains(word) == true, "\(job.error as Any)")
+                }
+                let listed = try await service.client.models().models
+                for model in ["wrong-count@1", "wrong-rank@1"] {
+                    let info = try #require(listed.first { $0.id == model })
+                    #expect(info.state == "unusable")
+                    #expect(info.error?.contains(model) == true)
+                }
+                try await service.expectItWorks()
+            }
+        }
+
         @Test func theCacheIsBounded() async throws {
             try await RunningService.run(arguments: ["--result-cache", "1", "--workers", "2"]) { service in
                 for name in ["lemon.jpg", "orange.jpg", "lemon.jpg"] {
