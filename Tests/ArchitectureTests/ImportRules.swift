@@ -9,7 +9,7 @@ enum ImportRules {
 
     static let allowed: [String: Set<String>] = [
         "API": [],
-        "Inference": ["CVips", "COpenVINO", "Crypto", "NIOPosix"],
+        "Inference": ["CVips", "CJPEG", "COpenVINO", "Crypto", "NIOPosix"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
@@ -29,6 +29,7 @@ enum ImportRules {
     /// Modules that only their wrapper's folder may import.
     static let homes: [String: String] = [
         "CVips": "Sources/Inference/Vips/",
+        "CJPEG": "Sources/Inference/JPEG/",
         "COpenVINO": "Sources/Inference/OpenVINO/",
         "CNcurses": "Sources/TUI/Terminal/",
         "CChafa": "Sources/TUI/Preview/",

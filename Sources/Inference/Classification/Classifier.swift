@@ -4,11 +4,7 @@ package import Foundation
 package final class Classifier: Sendable {
     package let package: ModelPackage
     private let network: Network
-    private let preprocessor: Preprocessor
-    private let colorProfile: ImageInput.ColorProfileRule
-
-    /// What may be asked for.
-    package static let topKRange = 1...100
+    private let preparation: ImagePreparation
 
     /// Checks, reads and compiles a package's model on a thread of its own.
     ///
@@ -25,7 +21,7 @@ package final class Classifier: Sendable {
                 }
                 return Classifier(package, image, network: try Network(package, settings: settings))
             } catch {
-                throw InferenceError(error.code, "\(package.id): \(error.message)", cause: error.cause)
+                throw package.explain(error)
             }
         }
     }
@@ -33,8 +29,7 @@ package final class Classifier: Sendable {
     private init(_ package: ModelPackage, _ image: ImageInput, network: Network) {
         self.package = package
         self.network = network
-        preprocessor = Preprocessor(image)
-        colorProfile = image.colorProfile
+        preparation = ImagePreparation(image)
     }
 
     /// `name@version`
@@ -43,15 +38,15 @@ package final class Classifier: Sendable {
     /// Classifies one image.
     ///
     /// - Parameters:
-    ///   - topK: lines of the answer, 1...100; fewer come back where the model has fewer classes.
+    ///   - topK: lines of the answer, from 1; no more come back than the model has classes. Default 5.
     ///   - onStep: called at the start of each step; what it throws ends the work and is thrown on.
     /// - Throws: `InferenceError`, `CancellationError`, or what `onStep` throws.
     package func classify(
         _ bytes: Data, topK: Int = 5, limits: ImageLimits = ImageLimits(),
         onStep: @Sendable (ClassificationStep) async throws -> Void = { _ in }
     ) async throws -> Classification {
-        guard Self.topKRange.contains(topK) else {
-            throw InferenceError(.invalidRequest, "The top-k is \(topK); it must be 1...100.")
+        guard topK >= 1 else {
+            throw InferenceError(.invalidRequest, "The top-k is \(topK); it must be 1 or more.")
         }
         do {
             return try await run(bytes, topK: topK, limits: limits, onStep: onStep)
@@ -68,31 +63,25 @@ package final class Classifier: Sendable {
             try await onStep(step)
         }
         try await begin(.decoding)
-        let (shorterSide, colorProfile) = (preprocessor.shorterSide, colorProfile)
-        let (header, decoded) = try await BlockingThreads.images.run { () throws(InferenceError) in
-            do throws(InferenceError) {
-                let header = try ImageInspector.inspect(bytes, limits: limits)
-                let image = try Timed { () throws(InferenceError) in
-                    try ImageDecoder.decode(
-                        bytes, header: header, shorterSide: shorterSide, limits: limits, colorProfile: colorProfile)
-                }
-                return (header, image)
-            } catch {
-                throw error.during(.decoding)
-            }
+        let decoded = try await BlockingThreads.images.run { [preparation] () throws(InferenceError) in
+            try Timed { () throws(InferenceError) in try preparation.decode(bytes, limits: limits) }
         }
+        let (header, image) = decoded.value
         try await begin(.preprocessing)
-        let tensor = try await BlockingThreads.images.run { [preprocessor] () throws(InferenceError) in
-            try Timed { preprocessor.tensor(of: decoded.value) }
+        let (preprocessing, output) = try await network.withRequest { request in
+            let written = try await BlockingThreads.images.run { [preparation] () throws(InferenceError) in
+                try Timed { preparation.write(image, to: request.input) }
+            }
+            try await begin(.inferring)
+            return (written.milliseconds, try await network.infer(request))
         }
-        try await begin(.inferring)
-        let output = try await network.infer(tensor.value)
         try await begin(.formatting)
         let top = try Timed { () throws(InferenceError) in try self.top(topK, of: output.value) }
         return Classification(
-            model: id, header: header, top: top.value,
+            model: id, header: header, plan: image.plan, top: top.value,
             timings: StepTimings(
-                decoding: decoded.milliseconds, preprocessing: tensor.milliseconds, inferring: output.milliseconds,
+                decoding: decoded.milliseconds - image.resizeMilliseconds,
+                preprocessing: preprocessing + image.resizeMilliseconds, inferring: output.milliseconds,
                 formatting: top.milliseconds))
     }
 

@@ -6,11 +6,17 @@ package struct ImageLimits: Sendable, Equatable {
     package var maxPixels: Int
     /// Pixels of either side. Default 20,000.
     package var maxSide: Int
+    /// Time for decoding one image, in milliseconds. Default 10,000.
+    package var maxMilliseconds: Int
 
-    package init(maxBytes: Int = 20 * 1024 * 1024, maxPixels: Int = 50_000_000, maxSide: Int = 20_000) {
+    package init(
+        maxBytes: Int = 20 * 1024 * 1024, maxPixels: Int = 50_000_000, maxSide: Int = 20_000,
+        maxMilliseconds: Int = 10_000
+    ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
         self.maxSide = maxSide
+        self.maxMilliseconds = maxMilliseconds
     }
 
     /// - Throws: `BODY_TOO_LARGE`; `UNREADABLE_IMAGE` where there is no byte at all.

@@ -26,9 +26,6 @@ struct ClassifyCommand: AsyncParsableCommand {
 
     func validate() throws {
         try ModelFolders.check(models)
-        guard Classifier.topKRange.contains(topK) else {
-            throw ValidationError("--top-k is \(topK); it must be 1 to \(Classifier.topKRange.upperBound).")
-        }
     }
 
     func run() async throws {
