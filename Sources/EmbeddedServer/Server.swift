@@ -35,7 +35,9 @@ package struct Server: Sendable {
             throw ServiceError(error)
         }
         let queue = JobQueue(store: store, maxQueued: configuration.limits.maxQueuedJobs)
-        let library = ModelLibrary(folders: configuration.modelFolders, defaultModel: configuration.defaultModel)
+        let library = ModelLibrary(
+            folders: configuration.modelFolders, defaultModel: configuration.defaultModel,
+            settings: EngineSettings(cacheFolder: configuration.engineCacheFolder))
         if configuration.defaultModel != nil {
             do {
                 _ = try library.resolveImageModel(nil)

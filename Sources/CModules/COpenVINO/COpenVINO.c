@@ -117,11 +117,7 @@ int cov_request_output(const COVRequest *request, COVTensor **tensor) {
     return ov_infer_request_get_output_tensor((const ov_infer_request_t *)request, (ov_tensor_t **)tensor);
 }
 
-int cov_request_infer(COVRequest *request) {
-    // Not ov_infer_request_infer: it computes on the calling thread, which then keeps a copy of the graph's memory.
-    int status = ov_infer_request_start_async((ov_infer_request_t *)request);
-    return status != 0 ? status : (int)ov_infer_request_wait((ov_infer_request_t *)request);
-}
+int cov_request_infer(COVRequest *request) { return ov_infer_request_infer((ov_infer_request_t *)request); }
 
 int cov_tensor_data(const COVTensor *tensor, void **data, size_t *bytes, COVPort *port) {
     const ov_tensor_t *inner = (const ov_tensor_t *)tensor;

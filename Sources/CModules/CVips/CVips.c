@@ -126,28 +126,3 @@ int cvips_region_compute(CVipsRegion *region, int first_row, int rows) {
 const uint8_t *cvips_region_row(const CVipsRegion *region, int row) {
     return VIPS_REGION_ADDR((const VipsRegion *)region, 0, row);
 }
-
-int cvips_convert_rgb8(void *pixels, int width, int height, const void *profile, size_t length) {
-    size_t bytes = (size_t)width * (size_t)height * 3;
-    VipsImage *source = vips_image_new_from_memory_copy(pixels, bytes, width, height, 3, VIPS_FORMAT_UCHAR);
-    if (source == NULL) {
-        return -1;
-    }
-    VipsImage *out = NULL;
-    source->Type = VIPS_INTERPRETATION_sRGB;
-    vips_image_set_blob_copy(source, VIPS_META_ICC_NAME, profile, length);
-    CVipsPicture *converted = cvips_profile_to_srgb((CVipsPicture *)source);
-    g_object_unref(source);
-    if (converted == NULL) {
-        return -1;
-    }
-    // A memory image over the caller's buffer: the pixels are computed straight into it.
-    int status = -1;
-    if (vips_image_get_bands(IMAGE(converted)) == 3 &&
-        (out = vips_image_new_from_memory(pixels, bytes, width, height, 3, VIPS_FORMAT_UCHAR)) != NULL) {
-        status = vips_image_write(IMAGE(converted), out);
-        g_object_unref(out);
-    }
-    cvips_free(converted);
-    return status;
-}

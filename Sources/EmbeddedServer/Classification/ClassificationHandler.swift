@@ -14,7 +14,8 @@ struct ClassificationHandler: JobHandler {
     let logger: Logger
 
     func run(
-        _ job: JobRecord, payload: Data, report: @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+        _ job: JobRecord, payload: Data,
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
     ) async throws -> HandlerResult {
         let metadata = try WireCoding.decoder().decode(JobMetadata.self, from: job.metadata)
         do {
@@ -40,7 +41,7 @@ struct ClassificationHandler: JobHandler {
 
     private func compute(
         _ payload: Data, _ metadata: JobMetadata, _ classifier: Classifier,
-        report: @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
     ) async throws -> JobResult {
         let result = try await classifier.classify(payload, topK: metadata.topK, limits: imageLimits) { step in
             let done = ClassificationStep.allCases.firstIndex(of: step) ?? 0

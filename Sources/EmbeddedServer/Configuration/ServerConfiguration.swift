@@ -10,6 +10,8 @@ package struct ServerConfiguration: Sendable {
     package var modelFolders: [URL]
     /// `name` or `name@version`; nil lets the library choose.
     package var defaultModel: String?
+    /// Where the engine keeps compiled models for the next start; nil: nowhere. Default nil.
+    package var engineCacheFolder: URL?
     package var limits: Limits
     /// Jobs at work at once. Default 2.
     package var workerSlots: Int
@@ -23,14 +25,14 @@ package struct ServerConfiguration: Sendable {
 
     package init(
         listen: ListenAddress, databasePath: String, modelFolders: [URL], defaultModel: String? = nil,
-        limits: Limits = Limits(), workerSlots: Int = 2, resultCacheEntries: Int = 0, graceSeconds: Int = 25,
-        idleTimeoutSeconds: Int = 60,
-        version: String
+        engineCacheFolder: URL? = nil, limits: Limits = Limits(), workerSlots: Int = 2, resultCacheEntries: Int = 0,
+        graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60, version: String
     ) {
         self.listen = listen
         self.databasePath = databasePath
         self.modelFolders = modelFolders
         self.defaultModel = defaultModel
+        self.engineCacheFolder = engineCacheFolder
         self.limits = limits
         self.workerSlots = workerSlots
         self.resultCacheEntries = resultCacheEntries

@@ -1,13 +1,12 @@
 import COpenVINO
 import Foundation
 
-/// A compiled model with a fixed number of requests, and a thread for each stream of the engine.
+/// A compiled model with a fixed number of requests.
 ///
 /// An image model takes samples, u8 `[1,height,width,3]`, whatever its own type and layout: the engine converts and
 /// normalises them inside the compiled graph. A feature model takes float32 `[1,N]`.
 final class Network: Sendable {
     private let pool: RequestPool
-    private let threads: BlockingThreads
 
     /// Reads and compiles. Blocks for as long as that takes: for `BlockingThreads.loading` only.
     ///
@@ -37,7 +36,6 @@ final class Network: Sendable {
             requests.append(try InferRequest(compiled: compiled))
         }
         pool = RequestPool(requests)
-        threads = BlockingThreads(count: settings.streams)
         // The first run of a graph sets up memory that later ones find.
         _ = try requests.first?.infer()
     }
@@ -51,12 +49,10 @@ final class Network: Sendable {
 
     /// Computes what is in the request's input.
     ///
-    /// There are as many threads as streams, so that what is timed never waits for another image.
-    ///
     /// - Returns: the output's bytes, and the milliseconds that it took.
     /// - Throws: `INFERENCE_FAILED`, `CANCELLED`.
     func infer(_ request: InferRequest) async throws(InferenceError) -> Timed<[UInt8]> {
-        try await threads.run { () throws(InferenceError) in
+        try await BlockingThreads.images.run { () throws(InferenceError) in
             try Timed { () throws(InferenceError) in try request.infer() }
         }
     }

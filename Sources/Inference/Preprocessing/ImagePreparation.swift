@@ -6,6 +6,8 @@ package struct ImagePreparation: Sendable {
     private let colorProfile: ImageInput.ColorProfileRule
     /// Where red, green and blue go in a pixel of the tensor.
     private let order: [Int]
+    /// Pixels that the shorter side becomes before the crop.
+    package let shorterSide: Int
     /// Bytes of the tensor: u8 `[1,height,width,3]`.
     package let tensorBytes: Int
 
@@ -13,6 +15,7 @@ package struct ImagePreparation: Sendable {
         target = ImageTarget(input)
         colorProfile = input.colorProfile
         order = input.channelOrder == .rgb ? [0, 1, 2] : [2, 1, 0]
+        shorterSide = input.resize.size
         tensorBytes = input.tensor.width * input.tensor.height * 3
     }
 

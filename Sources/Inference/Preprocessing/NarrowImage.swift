@@ -19,18 +19,14 @@ struct NarrowImage: Sendable {
         let crop = plan.storedCrop
         precondition(target.count == crop.width * crop.height * 3, "\(target.count) bytes for \(crop)")
         guard let base = target.baseAddress else { return }
-        if let profile {
-            var pixels = [UInt8](unsafeUninitializedCapacity: target.count) { buffer, count in
-                if let start = buffer.baseAddress { resizeColumns(into: start) }
-                count = target.count
-            }
-            ColourProfile.convertToSRGB(&pixels, width: crop.width, height: crop.height, from: profile)
-            pixels.withUnsafeBufferPointer { place($0, order, in: base) }
-        } else if plan.orientation == .upright, order == [0, 1, 2] {
+        let colours = profile.flatMap(ColourTransforms.shared.transform)
+        if plan.orientation == .upright, order == [0, 1, 2] {
             resizeColumns(into: base)
+            colours?.convert(target)
         } else {
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: target.count) { pixels in
                 if let start = pixels.baseAddress { resizeColumns(into: start) }
+                colours?.convert(pixels)
                 place(UnsafeBufferPointer(pixels), order, in: base)
             }
         }

@@ -30,7 +30,11 @@ struct ClassifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-        let library = ModelLibrary(folders: ModelFolders.all(given: models), defaultModel: model)
+        // Fewer files than cores: all cores together on each; else one core for each.
+        let settings = EngineSettings(
+            mode: files.count < cores ? .latency : .throughput, cacheFolder: CacheFolder.engine)
+        let library = ModelLibrary(
+            folders: ModelFolders.all(given: models), defaultModel: model, settings: settings)
         let id: String
         let classifier: Classifier
         do {

@@ -45,7 +45,7 @@ struct ServiceOptions: ParsableArguments {
     func configuration(listen: ListenAddress, state: StateFolder, graceSeconds: Int) -> ServerConfiguration {
         ServerConfiguration(
             listen: listen, databasePath: state.database, modelFolders: ModelFolders.all(given: models),
-            defaultModel: model, limits: Limits(maxImageBytes: maxImageBytes),
+            defaultModel: model, engineCacheFolder: CacheFolder.engine, limits: Limits(maxImageBytes: maxImageBytes),
             workerSlots: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
             resultCacheEntries: resultCache,
             graceSeconds: graceSeconds, version: Top5.version)

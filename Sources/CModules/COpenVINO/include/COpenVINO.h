@@ -55,7 +55,7 @@ int cov_request_create(const COVCompiled *compiled, COVRequest **request);
 void cov_request_free(COVRequest *request);
 int cov_request_input(const COVRequest *request, COVTensor **tensor);
 int cov_request_output(const COVRequest *request, COVTensor **tensor);
-// Computes on the engine's own threads and waits for them.
+// Computes on the calling thread, for which the engine keeps memory: call it from few and always the same threads.
 int cov_request_infer(COVRequest *request);
 
 // The tensor's own memory, valid until the tensor is freed.

@@ -39,7 +39,4 @@ int cvips_region_compute(CVipsRegion *region, int first_row, int rows);
 // One of the rows in the window, width * 3 bytes; valid until the next compute.
 const uint8_t *cvips_region_row(const CVipsRegion *region, int row);
 
-// Converts width * height * 3 bytes in place from the profile's RGB to sRGB.
-int cvips_convert_rgb8(void *pixels, int width, int height, const void *profile, size_t length);
-
 #endif

@@ -1,6 +1,4 @@
-import CVips
-
-/// The little that must be known of an ICC profile (ICC.1:2022, 7.2 and 10), and what is done by it.
+/// The little that must be known of an ICC profile (ICC.1:2022, 7.2 and 10).
 enum ColourProfile {
     /// Whether it describes red, green and blue.
     static func isRGB(_ profile: [UInt8]) -> Bool {
@@ -21,18 +19,6 @@ enum ColourProfile {
                 return bytes.has([0, 0x73, 0, 0x52, 0, 0x47, 0, 0x42], at: offset + text)
             }
             return false
-        }
-    }
-
-    /// Converts pixels in place, three bytes each; those of a profile that makes no sense stay as they are, as in
-    /// viewers.
-    static func convertToSRGB(_ pixels: inout [UInt8], width: Int, height: Int, from profile: [UInt8]) {
-        guard VipsRuntime.isRunning else { return }
-        _ = pixels.withUnsafeMutableBytes { pixels in
-            profile.withUnsafeBytes { profile in
-                cvips_convert_rgb8(
-                    pixels.baseAddress, Int32(width), Int32(height), profile.baseAddress, profile.count)
-            }
         }
     }
 }
