@@ -6,8 +6,10 @@ import NIOPosix
 /// Neither Swift's cooperative threads, which may not block, nor ever-new ones: OpenVINO keeps memory for every
 /// thread that ever called it.
 final class BlockingThreads: Sendable {
-    /// Decoding, preprocessing and inference, one thread a core: all of it is computing, so more would only take turns.
-    static let images = BlockingThreads(count: ProcessInfo.processInfo.activeProcessorCount)
+    /// Decoding, preprocessing and the wait for the engine, which computes on threads of its own: two a core, so that
+    /// there is always an image to prepare while others are computed. With one a core, a tenth of the time of a small
+    /// model went to waking threads.
+    static let images = BlockingThreads(count: ProcessInfo.processInfo.activeProcessorCount * 2)
     /// Reading, checking and compiling models: one after another, since each uses all cores by itself.
     static let loading = BlockingThreads(count: 1)
 

@@ -1,4 +1,5 @@
-/// Milliseconds of each step on its thread, without the waiting for one.
+/// Milliseconds of each step on its thread, without the waiting for one; `inferring` includes the wait for a stream of
+/// the engine where more images are ready than there are streams.
 package struct StepTimings: Sendable, Equatable {
     package var decoding: Double
     package var preprocessing: Double

@@ -51,6 +51,14 @@ struct EngineReport: Encodable {
                 String(
                     format: "limit %.1f images/s (CPU time of both parts over all cores): reached %.3f", engine.limit,
                     engine.share))
+            let others = engine.together.others
+            if others > 0.02 {
+                lines.append(
+                    String(
+                        format:
+                            "other programs took %.0f %% of the cores during \"both together\"; without them about %.3f",
+                        others * 100, engine.share / (1 - others)))
+            }
         }
         lines.append(String(format: "peak memory %.0f MB", Double(peakBytes) / 1e6))
         if let decoderProblem { lines += ["", "JPEG preparation not compared: \(decoderProblem)"] }

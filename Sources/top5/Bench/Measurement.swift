@@ -10,6 +10,8 @@ struct Measurement: Encodable, Sendable {
     var p50: Double
     var p95: Double
     var p99: Double
+    /// The share of all cores that went to other programs meanwhile, 0...1: images a second are too few by as much.
+    var others: Double
 
     var imagesPerSecond: Double { Double(images) / max(seconds, 1e-9) }
 
@@ -19,6 +21,7 @@ struct Measurement: Encodable, Sendable {
         case p50 = "p50_ms"
         case p95 = "p95_ms"
         case p99 = "p99_ms"
+        case others = "share_of_other_programs"
     }
 
     /// Does the work again and again for some time, `width` pieces at once.
@@ -36,6 +39,7 @@ struct Measurement: Encodable, Sendable {
         let start = ContinuousClock.now
         let end = start + .seconds(seconds)
         let cpu = ProcessUsage.cpuMilliseconds
+        let machine = MachineTime()
         let latencies = try await withThrowingTaskGroup(of: [Double].self) { group in
             for _ in 0..<width {
                 group.addTask {
@@ -59,6 +63,7 @@ struct Measurement: Encodable, Sendable {
         return Measurement(
             images: sorted.count, seconds: elapsed,
             cpuMilliseconds: (ProcessUsage.cpuMilliseconds - cpu) / Double(max(1, sorted.count)), p50: rank(0.50),
-            p95: rank(0.95), p99: rank(0.99))
+            p95: rank(0.95), p99: rank(0.99),
+            others: machine.shareOfOthers(cores: ProcessInfo.processInfo.activeProcessorCount))
     }
 }

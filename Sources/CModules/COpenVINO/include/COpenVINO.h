@@ -55,7 +55,8 @@ int cov_request_create(const COVCompiled *compiled, COVRequest **request);
 void cov_request_free(COVRequest *request);
 int cov_request_input(const COVRequest *request, COVTensor **tensor);
 int cov_request_output(const COVRequest *request, COVTensor **tensor);
-// Computes on the calling thread, for which the engine keeps memory: call it from few and always the same threads.
+// Computes on a thread of the engine and waits for it. Call it from few and always the same threads: the engine keeps
+// some memory for each.
 int cov_request_infer(COVRequest *request);
 
 // The tensor's own memory, valid until the tensor is freed.
