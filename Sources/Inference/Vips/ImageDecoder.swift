@@ -29,6 +29,7 @@ enum ImageDecoder {
         _ bytes: UnsafeRawBufferPointer, _ header: ImageHeader, shorterSide: Int, limits: ImageLimits,
         colorProfile: ImageInput.ColorProfileRule
     ) throws(InferenceError) -> PixelImage {
+        if header.format == .bmp { return try BMPDecoder.decode(bytes, limits: limits) }
         let possible = min(header.width, header.height) / (reserve * max(1, shorterSide))
         let jpegShrink = header.format == .jpeg ? [8, 4, 2].first { $0 <= possible } ?? 1 : 1
         guard var picture = VipsPicture(borrowing: bytes, jpegShrink: jpegShrink) else {
