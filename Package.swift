@@ -37,6 +37,9 @@ let package = Package(
             name: "CChafaSystem", path: "Sources/CModules/CChafaSystem", pkgConfig: "chafa",
             providers: [.apt(["libchafa-dev"])]),
         .target(name: "CVips", dependencies: ["CVipsSystem"], path: "Sources/CModules/CVips"),
+        .target(name: "CAllocator", path: "Sources/CModules/CAllocator"),
+        .target(name: "CJPEG", path: "Sources/CModules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CLCMS", path: "Sources/CModules/CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
         .target(name: "CChafa", dependencies: ["CChafaSystem"], path: "Sources/CModules/CChafa"),
         .target(
             name: "CNcurses", path: "Sources/CModules/CNcurses",
@@ -53,7 +56,7 @@ let package = Package(
         .target(
             name: "Inference",
             dependencies: [
-                "CVips", "COpenVINO",
+                "CAllocator", "CVips", "CJPEG", "CLCMS", "COpenVINO",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -35,10 +35,12 @@ package struct Server: Sendable {
             throw ServiceError(error)
         }
         let queue = JobQueue(store: store, maxQueued: configuration.limits.maxQueuedJobs)
-        let library = ModelLibrary(folders: configuration.modelFolders, defaultModel: configuration.defaultModel)
+        let library = ModelLibrary(
+            folders: configuration.modelFolders, defaultModel: configuration.defaultModel,
+            settings: EngineSettings(cacheFolder: configuration.engineCacheFolder))
         if configuration.defaultModel != nil {
             do {
-                _ = try library.resolve(nil)
+                _ = try library.resolveImageModel(nil)
             } catch {
                 throw ServiceError(error)
             }
@@ -47,11 +49,14 @@ package struct Server: Sendable {
         limits.formats = ImageFormat.supported.map(\.rawValue)
         let service = ClassificationService(
             queue: queue, library: library,
-            meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots), limits: limits)
+            meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots),
+            cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
+            limits: limits)
         let worker = Worker(
             queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
             handler: ClassificationHandler(
-                library: library, imageLimits: service.imageLimits, meter: service.meter, logger: logger),
+                library: library, imageLimits: service.imageLimits, meter: service.meter, cache: service.cache,
+                logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let health = ServiceHealth(queue: queue, library: library, logger: logger)
         let http = HTTPService(

@@ -102,6 +102,7 @@ package enum Strings {
     static let detailStarted = "Started"
     static let detailFinished = "Finished"
     static let detailRequest = "Request"
+    static let cachedWord = "cached"
     static let detailCached = "answered from the cache"
     static let loadingPicture = "loading…"
     static let noPicture = "no picture"

@@ -1,12 +1,14 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Inference
 import TUI
 
 @main
 enum Main {
     /// Exit statuses: 0 all good, 1 something failed, 2 wrong usage (the parser's own 64 becomes 2).
     static func main() async {
+        Allocator.limitHeaps()
         do {
             var command = try Top5.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

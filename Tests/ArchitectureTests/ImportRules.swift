@@ -9,7 +9,7 @@ enum ImportRules {
 
     static let allowed: [String: Set<String>] = [
         "API": [],
-        "Inference": ["CVips", "COpenVINO", "Crypto", "NIOPosix"],
+        "Inference": ["CAllocator", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
@@ -29,6 +29,9 @@ enum ImportRules {
     /// Modules that only their wrapper's folder may import.
     static let homes: [String: String] = [
         "CVips": "Sources/Inference/Vips/",
+        "CAllocator": "Sources/Inference/Memory/",
+        "CJPEG": "Sources/Inference/JPEG/",
+        "CLCMS": "Sources/Inference/Colour/",
         "COpenVINO": "Sources/Inference/OpenVINO/",
         "CNcurses": "Sources/TUI/Terminal/",
         "CChafa": "Sources/TUI/Preview/",

@@ -13,7 +13,8 @@ import Testing
         let queue = JobQueue(store: MemoryJobStore())
         let library = ModelLibrary(folders: [])
         let service = ClassificationService(
-            queue: queue, library: library, meter: ThroughputMeter(clock: queue.clock, slots: 1), limits: Limits())
+            queue: queue, library: library, meter: ThroughputMeter(clock: queue.clock, slots: 1), cache: nil,
+            limits: Limits())
         let router = Server.router(
             service: service, health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")),
             version: "0", workers: { WorkerCounts() })

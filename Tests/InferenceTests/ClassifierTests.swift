@@ -65,7 +65,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test(arguments: [0, -1, 101]) func refusesATopKOutOfRange(topK: Int) async throws {
+    @Test(arguments: [0, -1]) func refusesATopKOutOfRange(topK: Int) async throws {
         let classifier = try await classifier()
         let bytes = try Fixture.bytes("plain.png")
         let error = await #expect(throws: InferenceError.self) { try await classifier.classify(bytes, topK: topK) }

@@ -28,7 +28,15 @@ enum Fixture {
     /// Decodes at full size.
     static func decode(_ bytes: Data) throws -> PixelImage {
         let header = try ImageInspector.inspect(bytes)
-        return try ImageDecoder.decode(bytes, header: header, shorterSide: .max / 4, limits: ImageLimits())
+        return try decode(bytes, header: header)
+    }
+
+    /// As many pixels as fit in a square box, in a file whose header was read.
+    static func decode(
+        _ bytes: Data, header: ImageHeader, box: Int = 1 << 20, limits: ImageLimits = ImageLimits()
+    ) throws -> PixelImage {
+        let box = PixelSize(width: box, height: box)
+        return try ImageDecoder.decode(bytes, header: header, target: .fit(box), limits: limits).image
     }
 
     /// A PNG's first 33 bytes: signature and IHDR.

@@ -70,8 +70,7 @@ import Testing
         // From behind the header to the last bytes of the picture's data.
         for length in stride(from: kind == ".jpg" ? 640 : 60, to: whole.count - 14, by: 7) {
             let error = try #require(throws: InferenceError.self, "\(length) of \(whole.count) bytes were enough") {
-                try ImageDecoder.decode(
-                    whole.prefix(length), header: header, shorterSide: 1000, limits: ImageLimits())
+                try Fixture.decode(whole.prefix(length), header: header)
             }
             #expect(error.code == .unreadableImage)
             #expect(error.message.contains("ends after \(length) bytes"), "\(error)")
@@ -93,25 +92,8 @@ import Testing
         var header = try ImageInspector.inspect(bytes)
         header.width = 1
         let error = try #require(throws: InferenceError.self) {
-            try ImageDecoder.decode(bytes, header: header, shorterSide: 10, limits: ImageLimits(maxPixels: 100))
+            try Fixture.decode(bytes, header: header, limits: ImageLimits(maxPixels: 100))
         }
         #expect(error.code == .imageTooLarge)
-    }
-
-    @Test(
-        .enabled(if: Repository.shared != nil, "needs ../shared"),
-        arguments: ["monarch.jpg", "castle.jpg", "pizza.jpg"])
-    func aSmallerDecodeLooksLikeTheWhole(name: String) throws {
-        let photo = try #require(Repository.shared).appending(path: "images/\(name)")
-        let bytes = try Data(contentsOf: photo)
-        let header = try ImageInspector.inspect(bytes)
-        let coarse = try ImageDecoder.decode(bytes, header: header, shorterSide: 64, limits: ImageLimits())
-        #expect(coarse.width < header.width)
-        let size = PixelSize(width: 80, height: 64)
-        let small = Resampler.resize(coarse, to: size, crop: .whole(size))
-        let exact = Resampler.resize(try Fixture.decode(bytes), to: size, crop: .whole(size))
-        let differences = zip(small.rgb, exact.rgb).map { abs(Int($0) - Int($1)) }
-        let mean = Double(differences.reduce(0, +)) / Double(differences.count)
-        #expect(mean < 2.5, "mean difference \(mean) of 255")
     }
 }

@@ -18,6 +18,17 @@ import Testing
         return PixelImage(width: width, height: height, rgb: rgb)
     }
 
+    private enum Resampler {
+        static func resize(_ image: PixelImage, to size: PixelSize, crop: CropWindow) -> PixelImage {
+            var rows = StoredRows(image)
+            let plan = PreparationPlan(
+                stored: PixelSize(width: image.width, height: image.height), orientation: .upright, eighths: 8,
+                resized: size, crop: crop)
+            // A picture that is decoded already can't fail.
+            return (try? Inference.Resampler.narrow(&rows, plan).image) ?? PixelImage(width: 0, height: 0, rgb: [])
+        }
+    }
+
     @Test func shrinksAsPillow() {
         let size = PixelSize(width: 9, height: 7)
         let small = Resampler.resize(picture(23, 17), to: size, crop: .whole(size))

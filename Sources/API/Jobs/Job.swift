@@ -11,6 +11,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     package var image: ImageInfo
     /// `name@version` of the model.
     package var model: String
+    /// Lines that were asked for; the prediction has fewer where the model has fewer classes.
     package var topK: Int
     package var client: String
     /// Starts of work so far: 0 before the first claim.
@@ -25,6 +26,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     package var timingsMs: JobTimings
     /// Best first; nil until the job has succeeded.
     package var prediction: [Prediction]?
+    /// Whether the prediction was known from before: the same image, the same model.
     package var cached: Bool
     package var error: ErrorDetail?
 

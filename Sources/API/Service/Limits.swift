@@ -10,8 +10,9 @@ package struct Limits: Codable, Sendable, Equatable {
     package var maxImagesPerRequest: Int
     /// Names as in `ImageInfo.format`.
     package var formats: [String]
-    /// Default top-k and the largest one accepted.
+    /// Classes that a job's answer has unless it asks for more or fewer. Default 5.
     package var defaultTopK: Int
+    /// The largest number that may be asked for; `all` may be more. Default 10,000.
     package var maxTopK: Int
     /// Waiting jobs before `QUEUE_FULL`. Default 10,000.
     package var maxQueuedJobs: Int
@@ -20,7 +21,7 @@ package struct Limits: Codable, Sendable, Equatable {
 
     package init(
         maxImageBytes: Int = 20 * 1024 * 1024, maxImagePixels: Int = 50_000_000, maxImageSide: Int = 20_000,
-        maxImagesPerRequest: Int = 1, formats: [String] = [], defaultTopK: Int = 5, maxTopK: Int = 100,
+        maxImagesPerRequest: Int = 1, formats: [String] = [], defaultTopK: Int = 5, maxTopK: Int = 10_000,
         maxQueuedJobs: Int = 10_000, maxNameBytes: Int = 255
     ) {
         self.maxImageBytes = maxImageBytes

@@ -9,13 +9,16 @@ package struct ServiceStats: Codable, Sendable, Equatable {
     /// Submission to finish, and each step, in milliseconds.
     package var latencyMs: [String: Percentiles]
     package var workers: WorkerCounts
+    /// nil where results are not cached.
+    package var resultCache: ResultCacheCounts?
     package var durability: String
     package var uptimeSeconds: Double
     package var version: String
 
     package init(
         depth: [String: Int], oldestQueuedMs: Double? = nil, imagesPerSecond: Double = 0,
-        latencyMs: [String: Percentiles] = [:], workers: WorkerCounts = WorkerCounts(), durability: String = "",
+        latencyMs: [String: Percentiles] = [:], workers: WorkerCounts = WorkerCounts(),
+        resultCache: ResultCacheCounts? = nil, durability: String = "",
         uptimeSeconds: Double = 0, version: String = ""
     ) {
         self.depth = depth
@@ -23,6 +26,7 @@ package struct ServiceStats: Codable, Sendable, Equatable {
         self.imagesPerSecond = imagesPerSecond
         self.latencyMs = latencyMs
         self.workers = workers
+        self.resultCache = resultCache
         self.durability = durability
         self.uptimeSeconds = uptimeSeconds
         self.version = version
@@ -38,7 +42,9 @@ package struct ServiceStats: Codable, Sendable, Equatable {
         case oldestQueuedMs = "oldest_queued_ms"
         case imagesPerSecond = "images_per_second"
         case latencyMs = "latency_ms"
-        case workers, durability
+        case workers
+        case resultCache = "result_cache"
+        case durability
         case uptimeSeconds = "uptime_seconds"
         case version
     }

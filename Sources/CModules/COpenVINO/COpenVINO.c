@@ -83,7 +83,7 @@ int cov_model_reshape(const COVModel *model, int32_t rank, const int64_t *dimens
 }
 
 int cov_compile(const COVCore *core, const COVModel *model, const char *performance_hint, const char *streams,
-                const char *threads, COVCompiled **compiled) {
+                const char *threads, const char *cache_folder, COVCompiled **compiled) {
     const ov_property_t properties[] = {
         {ov_property_key_hint_performance_mode, performance_hint},
         {ov_property_key_num_streams, streams},
@@ -91,9 +91,12 @@ int cov_compile(const COVCore *core, const COVModel *model, const char *performa
         {ov_property_key_hint_enable_cpu_pinning, "NO"},
         // bfloat16, the default where the CPU has it, gives other scores than every other machine.
         {ov_property_key_hint_inference_precision, "f32"},
+        // Last, so that it can be left out.
+        {ov_property_key_cache_dir, cache_folder},
     };
+    size_t count = sizeof properties / sizeof properties[0] - (cache_folder == NULL);
     return ov_core_compile_model_props((const ov_core_t *)core, (const ov_model_t *)model, "CPU",
-                                       sizeof properties / sizeof properties[0], properties,
+                                       count, properties,
                                        (ov_compiled_model_t **)compiled);
 }
 

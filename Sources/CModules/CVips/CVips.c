@@ -18,6 +18,14 @@ int cvips_start(void) {
     }
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO, drop_log, NULL);
     vips_block_untrusted_set(TRUE);
+    // Only the loaders that are named here: an SVG or a PDF never gets to its library.
+    static const char *const loaders[] = {"VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer",
+                                          "VipsForeignLoadWebpBuffer", "VipsForeignLoadNsgifBuffer",
+                                          "VipsForeignLoadTiffBuffer", "VipsForeignLoadHeifBuffer"};
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    for (size_t i = 0; i < sizeof loaders / sizeof loaders[0]; i++) {
+        vips_operation_block_set(loaders[i], FALSE);
+    }
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     return 0;
@@ -41,16 +49,13 @@ void cvips_take_error(char *text, size_t capacity) {
     g_free(copy);
 }
 
-CVipsPicture *cvips_open(const void *bytes, size_t length, int jpeg_shrink) {
+CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length) {
     // A file that ends early or is damaged must fail, not yield grey: "error" includes "truncated".
-    if (jpeg_shrink > 1) {
-        VipsImage *out = NULL;
-        int status = vips_jpegload_buffer((void *)bytes, length, &out, "shrink", jpeg_shrink, "access",
-                                          VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
-        return status == 0 ? (CVipsPicture *)out : NULL;
-    }
-    return (CVipsPicture *)vips_image_new_from_buffer(bytes, length, "", "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                                                      VIPS_FAIL_ON_ERROR, NULL);
+    VipsBlob *blob = vips_blob_new(NULL, bytes, length);
+    VipsImage *out = NULL;
+    int status = vips_call(loader, blob, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+    vips_area_unref(VIPS_AREA(blob));
+    return status == 0 ? (CVipsPicture *)out : NULL;
 }
 
 void cvips_free(CVipsPicture *picture) { g_object_unref(IMAGE(picture)); }
@@ -100,38 +105,24 @@ CVipsPicture *cvips_flatten_on_white(CVipsPicture *picture) {
     return status == 0 ? (CVipsPicture *)out : NULL;
 }
 
-CVipsPicture *cvips_shrink(CVipsPicture *picture, int factor) {
-    VipsImage *out = NULL;
-    int status = vips_shrink(IMAGE(picture), &out, factor, factor, NULL);
-    return status == 0 ? (CVipsPicture *)out : NULL;
-}
-
-CVipsPicture *cvips_turn_upright(CVipsPicture *picture) {
-    VipsImage *decoded = vips_image_copy_memory(IMAGE(picture));
-    if (decoded == NULL) {
-        return NULL;
-    }
-    VipsImage *out = NULL;
-    int status = vips_autorot(decoded, &out, NULL);
-    g_object_unref(decoded);
-    return status == 0 ? (CVipsPicture *)out : NULL;
-}
-
-int cvips_write_rgb8(CVipsPicture *picture, void *destination, size_t capacity) {
+CVipsRegion *cvips_region(CVipsPicture *picture) {
     VipsImage *image = IMAGE(picture);
-    if (vips_image_get_bands(image) != 3 || vips_image_get_format(image) != VIPS_FORMAT_UCHAR ||
-        VIPS_IMAGE_SIZEOF_IMAGE(image) != capacity) {
+    if (vips_image_get_bands(image) != 3 || vips_image_get_format(image) != VIPS_FORMAT_UCHAR) {
         vips_error("top5", "%d bands of format %d instead of three 8-bit bands", vips_image_get_bands(image),
                    (int)vips_image_get_format(image));
-        return -1;
+        return NULL;
     }
-    // A memory image over the caller's buffer: the pixels are computed straight into it.
-    VipsImage *target = vips_image_new_from_memory(destination, capacity, vips_image_get_width(image),
-                                                   vips_image_get_height(image), 3, VIPS_FORMAT_UCHAR);
-    if (target == NULL) {
-        return -1;
-    }
-    int status = vips_image_write(image, target);
-    g_object_unref(target);
-    return status;
+    return (CVipsRegion *)vips_region_new(image);
+}
+
+void cvips_region_free(CVipsRegion *region) { g_object_unref(region); }
+
+int cvips_region_compute(CVipsRegion *region, int first_row, int rows) {
+    VipsRegion *inner = (VipsRegion *)region;
+    VipsRect rect = {0, first_row, inner->im->Xsize, rows};
+    return vips_region_prepare(inner, &rect);
+}
+
+const uint8_t *cvips_region_row(const CVipsRegion *region, int row) {
+    return VIPS_REGION_ADDR((const VipsRegion *)region, 0, row);
 }

@@ -9,26 +9,27 @@ struct ClassificationHandler: JobHandler {
     let library: ModelLibrary
     let imageLimits: ImageLimits
     let meter: ThroughputMeter
+    /// nil: every job is computed.
+    let cache: ResultCache?
     let logger: Logger
 
     func run(
-        _ job: JobRecord, payload: Data, report: @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+        _ job: JobRecord, payload: Data,
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
     ) async throws -> HandlerResult {
         let metadata = try WireCoding.decoder().decode(JobMetadata.self, from: job.metadata)
         do {
             let classifier = try await library.classifier(job.route)
-            let result = try await classifier.classify(payload, topK: metadata.topK, limits: imageLimits) { step in
-                let done = ClassificationStep.allCases.firstIndex(of: step) ?? 0
-                try await report(step.rawValue, Double(done) / Double(ClassificationStep.allCases.count))
+            let result: JobResult
+            if let known = find(metadata, classifier) {
+                result = known
+            } else {
+                result = try await compute(payload, metadata, classifier, report: report)
+                keep(result, metadata, classifier)
             }
-            let timings = JobTimings(
-                decoding: result.timings.decoding, preprocessing: result.timings.preprocessing,
-                inferring: result.timings.inferring, formatting: result.timings.formatting)
-            let prediction = result.top.map { Prediction(index: $0.index, label: $0.label, score: $0.score) }
-            await meter.note(timings, queuedAt: job.queuedAt)
+            await meter.note(result.timings, queuedAt: job.queuedAt)
             return HandlerResult(
-                result: try WireCoding.encoder().encode(JobResult(prediction: prediction, timings: timings)),
-                summary: prediction.first?.label ?? "")
+                result: try WireCoding.encoder().encode(result), summary: result.prediction.first?.label ?? "")
         } catch let error as InferenceError {
             logger.notice(
                 "job failed",
@@ -36,5 +37,42 @@ struct ClassificationHandler: JobHandler {
             throw JobFailure(
                 code: error.code.rawValue, message: error.message, step: error.step?.rawValue, retryable: false)
         }
+    }
+
+    private func compute(
+        _ payload: Data, _ metadata: JobMetadata, _ classifier: Classifier,
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+    ) async throws -> JobResult {
+        let result = try await classifier.classify(payload, topK: metadata.topK, limits: imageLimits) { step in
+            let done = ClassificationStep.allCases.firstIndex(of: step) ?? 0
+            try await report(step.rawValue, Double(done) / Double(ClassificationStep.allCases.count))
+        }
+        return JobResult(
+            prediction: result.top.map { Prediction(index: $0.index, label: $0.label, score: $0.score) },
+            timings: JobTimings(
+                decoding: result.timings.decoding, preprocessing: result.timings.preprocessing,
+                inferring: result.timings.inferring, formatting: result.timings.formatting))
+    }
+
+    /// A result of before. It has no times: nothing was done for it.
+    private func find(_ metadata: JobMetadata, _ classifier: Classifier) -> JobResult? {
+        guard let lines = cache?.find(key(metadata, classifier), topK: metadata.topK) else { return nil }
+        let labels = classifier.package.labels
+        return JobResult(
+            prediction: lines.map { line in
+                Prediction(index: Int(line.index), label: labels[Int(line.index)], score: line.score)
+            },
+            timings: JobTimings(), cached: true)
+    }
+
+    private func keep(_ result: JobResult, _ metadata: JobMetadata, _ classifier: Classifier) {
+        cache?.keep(
+            result.prediction.map { ResultCache.Line(index: UInt32($0.index), score: $0.score) },
+            topK: metadata.topK, for: key(metadata, classifier))
+    }
+
+    private func key(_ metadata: JobMetadata, _ classifier: Classifier) -> ResultCache.Key {
+        ResultCache.Key(
+            image: metadata.image.sha256, model: classifier.id, modelSHA256: classifier.package.manifest.sha256)
     }
 }

@@ -8,6 +8,8 @@ struct ClassificationService: Sendable {
     let queue: JobQueue
     let library: ModelLibrary
     let meter: ThroughputMeter
+    /// nil: every job is computed.
+    let cache: ResultCache?
     let limits: Limits
 
     var imageLimits: ImageLimits {
@@ -17,13 +19,8 @@ struct ClassificationService: Sendable {
 
     /// Stores image and job in one durable transaction; after it returns, the job survives any crash.
     func submit(_ submission: Submission) async throws -> Job {
-        let topK = submission.topK ?? limits.defaultTopK
-        guard (1...limits.maxTopK).contains(topK) else {
-            throw ServiceError(
-                .invalidRequest, "top_k is \(topK); it must be 1 to \(limits.maxTopK).",
-                details: ["limit": limits.maxTopK])
-        }
-        let model = try library.resolve(submission.model)
+        let model = try library.resolveImageModel(submission.model)
+        let topK = try count(submission.topK, of: model)
         let header = try ImageInspector.inspect(submission.image.bytes, limits: imageLimits)
         let id = queue.newID()
         let image = ImageInfo(
@@ -43,6 +40,17 @@ struct ClassificationService: Sendable {
                 "This Idempotency-Key was used for another image (job \(record.id)). Use a new key for a new image.")
         }
         return job
+    }
+
+    /// Lines of a job's answer.
+    private func count(_ topK: TopK?, of model: String) throws -> Int {
+        guard case .count(let count) = topK ?? .count(limits.defaultTopK) else { return try library.classes(of: model) }
+        guard (1...limits.maxTopK).contains(count) else {
+            throw ServiceError(
+                .invalidRequest, "top_k is \(count); it must be 1 to \(limits.maxTopK), or all.",
+                details: ["limit": limits.maxTopK])
+        }
+        return count
     }
 
     func show(_ record: JobRecord) async throws -> Job {

@@ -37,6 +37,7 @@ enum JobSnapshot {
             finishedAt: record.finishedAt.map(date),
             timingsMs: timings,
             prediction: result?.prediction,
+            cached: result?.cached ?? false,
             error: record.failure.map {
                 ErrorDetail(code: $0.code, message: $0.message, step: $0.step.flatMap(JobStep.init(rawValue:)))
             })

@@ -8,7 +8,7 @@ struct Submission: Sendable {
     /// `name` or `name@version`; nil is the default.
     var model: String?
     /// nil is the default.
-    var topK: Int?
+    var topK: TopK?
     var client: String
     /// As the caller gave it; nil for a submission of its own.
     var idempotencyKey: String?

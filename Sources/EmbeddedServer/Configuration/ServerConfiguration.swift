@@ -10,9 +10,13 @@ package struct ServerConfiguration: Sendable {
     package var modelFolders: [URL]
     /// `name` or `name@version`; nil lets the library choose.
     package var defaultModel: String?
+    /// Where the engine keeps compiled models for the next start; nil: nowhere. Default nil.
+    package var engineCacheFolder: URL?
     package var limits: Limits
     /// Jobs at work at once. Default 2.
     package var workerSlots: Int
+    /// Results that are kept in memory; 0 keeps none. Default 0.
+    package var resultCacheEntries: Int
     /// Seconds that running jobs get to finish at a shutdown. Default 25.
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.
@@ -21,15 +25,17 @@ package struct ServerConfiguration: Sendable {
 
     package init(
         listen: ListenAddress, databasePath: String, modelFolders: [URL], defaultModel: String? = nil,
-        limits: Limits = Limits(), workerSlots: Int = 2, graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60,
-        version: String
+        engineCacheFolder: URL? = nil, limits: Limits = Limits(), workerSlots: Int = 2, resultCacheEntries: Int = 0,
+        graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60, version: String
     ) {
         self.listen = listen
         self.databasePath = databasePath
         self.modelFolders = modelFolders
         self.defaultModel = defaultModel
+        self.engineCacheFolder = engineCacheFolder
         self.limits = limits
         self.workerSlots = workerSlots
+        self.resultCacheEntries = resultCacheEntries
         self.graceSeconds = graceSeconds
         self.idleTimeoutSeconds = idleTimeoutSeconds
         self.version = version

@@ -5,6 +5,11 @@ struct HeaderParameters {
     /// Names lower case; quotes taken off, `\"` and `%22` undone (browsers write either).
     let parameters: [String: String]
 
+    /// Whether the value is a content type of JSON: `application/json`, or one that ends in `+json`.
+    var isJSON: Bool {
+        value == "application/json" || value.hasPrefix("application/") && value.hasSuffix("+json")
+    }
+
     init(_ text: String) {
         var parameters: [String: String] = [:]
         var pieces: [String] = [""]

@@ -64,7 +64,7 @@ struct JobRoutes {
                 "A body of type '\(type.value)' is not taken: send an image raw (image/*) or as multipart/form-data.")
         }
         return Submission(
-            image: image.image, name: image.name, model: model, topK: try topK.map(Self.number("top_k")),
+            image: image.image, name: image.name, model: model, topK: try topK.map(TopK.init(parsing:)),
             client: ClientName.of(request), idempotencyKey: try Self.idempotencyKey(request))
     }
 
@@ -85,7 +85,7 @@ struct JobRoutes {
                 .invalidRequest,
                 "'\(other)' is no parameter of this version; it takes \(known.sorted().joined(separator: ", ")).")
         }
-        let limit = try query["limit"].map { try Self.number("limit")(String($0)) } ?? 50
+        let limit = try query["limit"].map { try Self.number(String($0), "limit") } ?? 50
         guard (1...500).contains(limit) else {
             throw ServiceError(.invalidRequest, "limit is \(limit); it must be 1 to 500.", details: ["limit": 500])
         }
@@ -117,12 +117,10 @@ struct JobRoutes {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private static func number(_ name: String) -> (String) throws(ServiceError) -> Int {
-        { (text: String) throws(ServiceError) in
-            guard let number = Int(text) else {
-                throw ServiceError(.invalidRequest, "\(name) is '\(text)'; it must be a whole number.")
-            }
-            return number
+    private static func number(_ text: String, _ name: String) throws(ServiceError) -> Int {
+        guard let number = Int(text) else {
+            throw ServiceError(.invalidRequest, "\(name) is '\(text)'; it must be a whole number.")
         }
+        return number
     }
 }

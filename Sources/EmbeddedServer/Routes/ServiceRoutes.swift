@@ -31,6 +31,7 @@ struct ServiceRoutes {
             imagesPerSecond: await service.meter.imagesPerSecond,
             latencyMs: await service.meter.latencies,
             workers: workers(),
+            resultCache: service.cache?.counts,
             durability: service.queue.durability,
             uptimeSeconds: await service.meter.uptimeSeconds,
             version: version)

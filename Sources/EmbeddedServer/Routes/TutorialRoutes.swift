@@ -12,7 +12,12 @@ struct TutorialRoutes {
 
     func add(to router: Router<ServiceRequestContext>) {
         router.get("/") { _, _ -> Response in
-            .text("top5 classifies images. POST one to /predict (field 'image') or to /v1/jobs; see /v1/models.\n")
+            .text(
+                """
+                top5 classifies images. POST one to /predict (field 'image') or to /v1/jobs; POST {"features":[…]} to \
+                /predict for a model of numbers. See /v1/models.
+
+                """)
         }
         router.get("/api/model/info") { _, _ -> Response in
             let id = try service.library.resolve(nil)
@@ -54,6 +59,7 @@ struct TutorialRoutes {
     @Sendable private func predict(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         do {
             let type = HeaderParameters(request.headers[.contentType] ?? "")
+            if type.isJSON { return try await classifyFeatures(request, context: context) }
             guard type.value == "multipart/form-data", let boundary = type.parameters["boundary"],
                 let image = try await UploadReader(limits: service.limits).multipart(request, boundary: boundary).image,
                 let name = image.name
@@ -64,13 +70,17 @@ struct TutorialRoutes {
                 return try failure("Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
             }
             let job = try await service.submit(
-                Submission(image: image.image, name: name, client: ClientName.of(request)))
+                Submission(
+                    image: image.image, name: name, model: request.uri.queryParameters["model"].map(String.init),
+                    client: ClientName.of(request)))
             let host = request.head.authority ?? "localhost"
             return try .json(
                 Started(
                     message: "Image classification task started.", taskID: job.id,
                     statusURL: "http://\(host)/results/\(job.id)"),
                 status: .accepted)
+        } catch let refusal as FeatureRefusal {
+            return try failure(refusal.message, status: .init(code: refusal.status))
         } catch let error as ServiceError where error.endsConnection {
             context.closeConnectionSoon()
             return try failure(
@@ -82,6 +92,14 @@ struct TutorialRoutes {
             }
             return try failure(error.message, status: .init(code: error.code.httpStatus))
         }
+    }
+
+    /// Section 3.1.3: a row of numbers, answered at once.
+    private func classifyFeatures(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        let body = try await UploadReader(limits: service.limits).json(request)
+        return try .json(
+            try await FeaturePrediction(library: service.library).answer(
+                body, model: request.uri.queryParameters["model"].map(String.init), logger: context.logger))
     }
 
     /// The tutorial's error shape: a sentence under `error`.

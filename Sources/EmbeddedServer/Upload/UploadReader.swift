@@ -45,7 +45,7 @@ struct UploadReader {
     }
 
     /// - Throws: what `take` throws; `INVALID_REQUEST` for a body that breaks off or is not HTTP.
-    private func read(
+    func read(
         _ request: Request, _ take: (ByteBuffer) throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         do {

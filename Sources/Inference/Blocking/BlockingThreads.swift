@@ -6,7 +6,7 @@ import NIOPosix
 /// Neither Swift's cooperative threads, which may not block, nor ever-new ones: OpenVINO keeps memory for every
 /// thread that ever called it.
 final class BlockingThreads: Sendable {
-    /// Decoding and preprocessing, one thread a core.
+    /// Decoding, preprocessing and inference, one thread a core: all of it is computing, so more would only take turns.
     static let images = BlockingThreads(count: ProcessInfo.processInfo.activeProcessorCount)
     /// Reading, checking and compiling models: one after another, since each uses all cores by itself.
     static let loading = BlockingThreads(count: 1)

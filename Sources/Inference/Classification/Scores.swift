@@ -12,7 +12,8 @@ enum Scores {
         let size = output.kind == .quantized ? 1 : 4
         guard bytes.count == classes * size else {
             throw InferenceError(
-                .inferenceFailed, "The model gave \(bytes.count / size) scores for \(classes) labels.",
+                .inferenceFailed,
+                "The model gave \(bytes.count / size) scores for \(classes) labels. Install it again.",
                 step: .formatting)
         }
         if output.kind == .quantized {
@@ -22,9 +23,13 @@ enum Scores {
             (0..<classes).map { raw.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
         }
         if let wrong = numbers.firstIndex(where: { !$0.isFinite }) {
+            let shown = numbers[wrong].isNaN ? "NaN" : "\(numbers[wrong])"
             throw InferenceError(
-                .inferenceFailed, "The model gave \(numbers[wrong]) as the score of class \(wrong).",
-                step: .formatting)
+                .inferenceFailed,
+                """
+                The model gave \(shown) as the score of class \(wrong), counted from 0. Try another input; \
+                if that gives none either, the model is damaged or made for other numbers: use another one.
+                """, step: .formatting)
         }
         return output.kind == .logits ? softmax(numbers) : numbers.map(Double.init)
     }

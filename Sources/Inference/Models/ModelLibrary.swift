@@ -8,14 +8,15 @@ package final class ModelLibrary: Sendable {
     private let folders: [URL]
     private let defaultModel: String?
     private let settings: EngineSettings
-    private let shelf: Mutex<ModelShelf>
+    let shelf: Mutex<ModelShelf>
+    let featureClassifiers = FeatureClassifiers()
     private let loads = Mutex<[String: Task<Result<Classifier, InferenceError>, Never>]>([:])
 
     /// Looks through the folders without reading a model.
     ///
     /// - Parameters:
     ///   - folders: each holds packages; of two with the same id the first one counts. A missing folder is empty.
-    ///   - defaultModel: `name` or `name@version`. Default: the first package that is no starter, else a starter.
+    ///   - defaultModel: `name` or `name@version`. Default: the first image model that is no starter, else a starter.
     package init(folders: [URL], defaultModel: String? = nil, settings: EngineSettings = EngineSettings()) {
         self.folders = folders
         self.defaultModel = defaultModel

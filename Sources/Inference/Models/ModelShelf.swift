@@ -96,11 +96,12 @@ struct ModelShelf {
 
     /// - Throws: `NO_MODEL`.
     func findDefault() throws(InferenceError) -> String {
-        let usable = items.compactMap { try? $0.package.get() }
+        let usable = items.compactMap { try? $0.package.get() }.filter { $0.manifest.image != nil }
         if let chosen = usable.first(where: { !$0.manifest.starter }) ?? usable.first { return chosen.id }
+        let unusable = items.filter { (try? $0.package.get()) == nil }.map(\.id)
         let broken =
-            items.isEmpty ? "" : " \(items.count) packages are broken: \(items.map(\.id).joined(separator: ", "))."
-        throw InferenceError(.noModel, "There is no usable model.\(broken) Install one, or reinstall top5.")
+            unusable.isEmpty ? "" : " \(unusable.count) packages are broken: \(unusable.joined(separator: ", "))."
+        throw InferenceError(.noModel, "There is no usable image model.\(broken) Install one, or reinstall top5.")
     }
 
     private func unknown(_ wanted: String) -> InferenceError {

@@ -1,16 +1,25 @@
-import Foundation
+package import Foundation
 
 /// How much of the machine a loaded model may use.
 package struct EngineSettings: Sendable, Equatable {
     package var mode: EngineMode
     /// Threads that compute, at most. Default: the cores.
     package var threads: Int
+    /// Where compiled models are kept, so that the next start need not compile again. nil: nowhere. Default nil.
+    package var cacheFolder: URL?
 
-    package init(mode: EngineMode = .throughput, threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    package init(
+        mode: EngineMode = .throughput, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        cacheFolder: URL? = nil
+    ) {
         self.mode = mode
         self.threads = max(1, threads)
+        self.cacheFolder = cacheFolder
     }
 
     /// Images that are computed at the same time.
-    package var requests: Int { mode == .latency ? 1 : threads }
+    package var streams: Int { mode == .latency ? 1 : threads }
+
+    /// Images that are computed or wait, prepared, to be computed next: no stream ever waits for a picture.
+    package var requests: Int { streams * 2 }
 }

@@ -1,11 +1,12 @@
 import COpenVINO
 import Foundation
-import Synchronization
 
-/// A compiled model with a fixed number of requests, each with a thread to run it.
+/// A compiled model with a fixed number of requests.
+///
+/// An image model takes samples, u8 `[1,height,width,3]`, whatever its own type and layout: the engine converts and
+/// normalises them inside the compiled graph. A feature model takes float32 `[1,N]`.
 final class Network: Sendable {
-    private let requests: Mutex<[InferRequest]>
-    private let threads: BlockingThreads
+    private let pool: RequestPool
 
     /// Reads and compiles. Blocks for as long as that takes: for `BlockingThreads.loading` only.
     ///
@@ -13,45 +14,69 @@ final class Network: Sendable {
     init(_ package: ModelPackage, settings: EngineSettings) throws(InferenceError) {
         let core = try OpenVINOCore.shared.get()
         let description = try NetworkDescription(reading: package.modelFile.path, core: core)
-        switch package.manifest.task {
+        let manifest = package.manifest
+        var compiled: OpaquePointer?
+        switch manifest.task {
         case .imageClassification(let image):
             try description.fit(
                 name: image.tensor.name, shape: image.tensor.shape, elementType: image.tensor.elementType,
-                output: package.manifest.output, classes: package.labels.count)
+                output: manifest.output, classes: package.labels.count)
+            compiled = try core.compile(try description.takingSamples(image), settings)
         case .features(let features):
             try description.fit(
-                name: features.name, shape: features.shape, elementType: .f32, output: package.manifest.output,
+                name: features.name, shape: features.shape, elementType: .f32, output: manifest.output,
                 classes: package.labels.count)
+            compiled = try core.compile(description, settings)
         }
-        var compiled: OpaquePointer?
-        try OpenVINOCore.check(
-            cov_compile(
-                core.handle, description.handle, settings.mode == .latency ? "LATENCY" : "THROUGHPUT",
-                String(settings.requests), String(settings.threads), &compiled),
-            .modelUnusable, "The engine can't compile the model.")
-        guard let compiled else { throw InferenceError(.modelUnusable, "The engine can't compile the model.") }
         // The requests keep what they need of the compiled model.
         defer { cov_compiled_free(compiled) }
-        var made: [InferRequest] = []
+        guard let compiled else { throw InferenceError(.modelUnusable, "The engine can't compile the model.") }
+        var requests: [InferRequest] = []
         for _ in 0..<settings.requests {
-            made.append(try InferRequest(compiled: compiled))
+            requests.append(try InferRequest(compiled: compiled))
         }
-        requests = Mutex(made)
-        threads = BlockingThreads(count: settings.requests)
+        pool = RequestPool(requests)
+        // The first run of a graph sets up memory that later ones find.
+        _ = try requests.first?.infer()
     }
 
-    /// Computes one image on one of the model's own threads.
+    /// Lends a request, to write its input and then to `infer` with it; waits for a free one.
     ///
-    /// - Returns: the output's bytes, and the milliseconds that it took without the waiting.
+    /// - Throws: what the body throws; `CANCELLED`.
+    func withRequest<Value: Sendable>(_ body: (InferRequest) async throws -> Value) async throws -> Value {
+        try await pool.withRequest(body)
+    }
+
+    /// Computes what is in the request's input.
+    ///
+    /// - Returns: the output's bytes, and the milliseconds that it took.
     /// - Throws: `INFERENCE_FAILED`, `CANCELLED`.
-    func infer(_ tensor: [UInt8]) async throws(InferenceError) -> Timed<[UInt8]> {
-        try await threads.run { () throws(InferenceError) in
-            // There are as many requests as threads, so one is always free here.
-            guard let request = self.requests.withLock({ $0.popLast() }) else {
-                throw InferenceError(.inferenceFailed, "No request of the engine is free.", step: .inferring)
+    func infer(_ request: InferRequest) async throws(InferenceError) -> Timed<[UInt8]> {
+        try await BlockingThreads.images.run { () throws(InferenceError) in
+            try Timed { () throws(InferenceError) in try request.infer() }
+        }
+    }
+
+    /// Computes one input.
+    ///
+    /// - Parameter bytes: of the whole input tensor.
+    /// - Returns: the output's bytes, and the milliseconds that it took.
+    /// - Throws: `INFERENCE_FAILED`, `CANCELLED`.
+    func infer(_ bytes: [UInt8]) async throws(InferenceError) -> Timed<[UInt8]> {
+        do {
+            return try await withRequest { request in
+                guard request.input.count == bytes.count else {
+                    throw InferenceError(
+                        .inferenceFailed, "The input has \(bytes.count) bytes; the model takes \(request.input.count).",
+                        step: .inferring)
+                }
+                _ = request.input.update(fromContentsOf: bytes)
+                return try await self.infer(request)
             }
-            defer { self.requests.withLock { $0.append(request) } }
-            return try Timed { () throws(InferenceError) in try request.infer(tensor) }
+        } catch let error as InferenceError {
+            throw error
+        } catch {
+            throw InferenceError(.cancelled, "The work was cancelled before it began.")
         }
     }
 }

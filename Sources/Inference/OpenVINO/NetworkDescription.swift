@@ -13,6 +13,33 @@ struct NetworkDescription: ~Copyable {
         handle = model
     }
 
+    private init(handle: OpaquePointer) { self.handle = handle }
+
+    /// The same model with an input that takes samples: u8 `[1,height,width,3]`, in the manifest's channel order.
+    /// Conversion, layout and `(sample * scale - mean) / std` become part of the graph.
+    ///
+    /// - Throws: `MODEL_UNUSABLE`.
+    func takingSamples(_ image: ImageInput) throws(InferenceError) -> NetworkDescription {
+        let scale = image.scale ?? 1
+        // (s * scale - mean) / std = (s - mean / scale) / (std / scale)
+        var mean = (image.mean ?? [0, 0, 0]).map { Float($0 / scale) }
+        var deviation = (image.std ?? [1, 1, 1]).map { Float($0 / scale) }
+        if image.channelOrder == .bgr {
+            mean.reverse()
+            deviation.reverse()
+        }
+        var model: OpaquePointer?
+        try OpenVINOCore.check(
+            cov_model_take_samples(
+                handle, image.tensor.layout.rawValue, image.tensor.elementType == .f32 ? 1 : 0, mean, deviation,
+                &model),
+            .modelUnusable, "The preparation can't be made part of the model.")
+        guard let model else {
+            throw InferenceError(.modelUnusable, "The preparation can't be made part of the model.")
+        }
+        return NetworkDescription(handle: model)
+    }
+
     deinit { cov_model_free(handle) }
 
     /// Makes sure that the model is what its manifest says, and fixes the batch to one image.

@@ -1,4 +1,5 @@
 import COpenVINO
+import Foundation
 
 /// The engine's entry point, one for the process, made with the first model.
 ///
@@ -17,6 +18,22 @@ final class OpenVINOCore: @unchecked Sendable {  // The handle never changes and
     }
 
     deinit { cov_core_free(handle) }
+
+    /// Blocks for as long as the compilation takes: for `BlockingThreads.loading` only.
+    ///
+    /// - Returns: a compiled model, to be freed by the caller.
+    /// - Throws: `MODEL_UNUSABLE`.
+    func compile(
+        _ model: borrowing NetworkDescription, _ settings: EngineSettings
+    ) throws(InferenceError) -> OpaquePointer? {
+        var compiled: OpaquePointer?
+        try Self.check(
+            cov_compile(
+                handle, model.handle, settings.mode == .latency ? "LATENCY" : "THROUGHPUT", String(settings.streams),
+                String(settings.threads), settings.cacheFolder?.path, &compiled),
+            .modelUnusable, "The engine can't compile the model.")
+        return compiled
+    }
 
     /// Turns a status into an error, with the engine's own words as the cause.
     ///

@@ -1,9 +1,9 @@
 /// A part of an image, in pixels.
-struct CropWindow: Equatable {
-    let left: Int
-    let top: Int
-    let width: Int
-    let height: Int
+package struct CropWindow: Sendable, Equatable {
+    package let left: Int
+    package let top: Int
+    package let width: Int
+    package let height: Int
 
     var columns: Range<Int> { left..<left + width }
     var rows: Range<Int> { top..<top + height }

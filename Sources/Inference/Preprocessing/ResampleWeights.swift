@@ -16,10 +16,12 @@ struct ResampleWeights {
 
     /// - Parameters:
     ///   - input: samples of the whole input.
+    ///   - extent: how many samples wide the picture really is: a reduced JPEG's last sample may stand for less than
+    ///     a whole one. Default: all of them.
     ///   - output: samples that the whole input becomes.
     ///   - range: the output samples that are wanted.
-    init(input: Int, output: Int, range: Range<Int>) {
-        let scale = Double(input) / Double(output)
+    init(input: Int, extent: Double? = nil, output: Int, range: Range<Int>) {
+        let scale = (extent ?? Double(input)) / Double(output)
         let support = max(scale, 1)
         stride = Int(support.rounded(.up)) * 2 + 1
         var starts: [Int] = []

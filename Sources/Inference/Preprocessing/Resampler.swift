@@ -1,29 +1,38 @@
 /// Resizes RGB pixels, first along the rows, then along the columns, with eight bits between, as Pillow does.
 enum Resampler {
-    /// - Parameters:
-    ///   - size: what the whole image becomes, in pixels.
-    ///   - crop: the part of it that is wanted; nothing else is computed.
-    static func resize(_ image: PixelImage, to size: PixelSize, crop: CropWindow) -> PixelImage {
-        let across = ResampleWeights(input: image.width, output: size.width, range: crop.columns)
-        let down = ResampleWeights(input: image.height, output: size.height, range: crop.rows)
-        let rows = down.span
-        let narrow = image.rgb.withUnsafeBufferPointer { source in
-            [UInt8](unsafeUninitializedCapacity: rows.count * crop.width * 3) { target, count in
-                for row in rows {
-                    resizeRow(
-                        source.baseAddress! + row * image.width * 3, across,
-                        target.baseAddress! + (row - rows.lowerBound) * crop.width * 3)
+    /// Decodes a picture and resizes it along its rows as they come.
+    ///
+    /// - Throws: what the rows throw.
+    static func narrow(
+        _ rows: inout some PixelRows & ~Copyable, _ plan: PreparationPlan, profile: [UInt8]? = nil
+    ) throws(InferenceError) -> NarrowImage {
+        let across = plan.across
+        let wanted = plan.down.span
+        let rowBytes = plan.storedCrop.width * 3
+        let skipped = rows.columns.lowerBound
+        precondition(across.span.lowerBound >= skipped && across.span.upperBound <= rows.columns.upperBound)
+        var spent = Duration.zero
+        var failure: InferenceError?
+        let bytes = wanted.count * rowBytes
+        let narrow = [UInt8](unsafeUninitializedCapacity: bytes) { buffer, count in
+            guard let base = buffer.baseAddress else { return }
+            do throws(InferenceError) {
+                for row in 0..<rows.count {
+                    try rows.next { pixels in
+                        guard wanted.contains(row) else { return }
+                        let start = ContinuousClock.now
+                        resizeRow(pixels - skipped * 3, across, base + (row - wanted.lowerBound) * rowBytes)
+                        spent += ContinuousClock.now - start
+                    }
                 }
-                count = rows.count * crop.width * 3
+                try rows.finish()
+                count = bytes
+            } catch {
+                failure = error
             }
         }
-        let small = narrow.withUnsafeBufferPointer { source in
-            [UInt8](unsafeUninitializedCapacity: crop.height * crop.width * 3) { target, count in
-                resizeColumns(source, rowBytes: crop.width * 3, firstRow: rows.lowerBound, down, into: target)
-                count = crop.height * crop.width * 3
-            }
-        }
-        return PixelImage(width: crop.width, height: crop.height, rgb: small)
+        if let failure { throw failure }
+        return NarrowImage(plan: plan, rgb: narrow, profile: profile, resizeMilliseconds: spent / .milliseconds(1))
     }
 
     private static let half: Int32 = 1 << (ResampleWeights.precision - 1)
@@ -51,10 +60,13 @@ enum Resampler {
     }
 
     /// Adds whole rows, so that the inner loop runs over neighbouring bytes.
-    private static func resizeColumns(
-        _ source: UnsafeBufferPointer<UInt8>, rowBytes: Int, firstRow: Int, _ axis: ResampleWeights,
-        into target: UnsafeMutableBufferPointer<UInt8>
+    ///
+    /// - Parameter source: the rows of `axis.span`.
+    static func resizeColumns(
+        _ source: UnsafeBufferPointer<UInt8>, _ axis: ResampleWeights, rowBytes: Int,
+        _ target: UnsafeMutablePointer<UInt8>
     ) {
+        let firstRow = axis.span.lowerBound
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: rowBytes) { sums in
             for row in axis.starts.indices {
                 sums.initialize(repeating: half)

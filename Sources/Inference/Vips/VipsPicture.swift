@@ -1,19 +1,34 @@
 import CVips
 
-/// One libvips image, lazy until its pixels are written; belongs to one thread.
+/// One libvips image, lazy until its rows are read; belongs to one thread.
 ///
 /// An image from memory borrows the bytes: it must not outlive them.
 struct VipsPicture: ~Copyable {
-    private var handle: OpaquePointer
+    private(set) var handle: OpaquePointer
+    let header: ImageHeader
+    let bytes: UnsafeRawBufferPointer
 
-    /// - Parameters:
-    ///   - bytes: an encoded image.
-    ///   - jpegShrink: 1, 2, 4 or 8: how many times smaller a JPEG is decoded.
-    init?(borrowing bytes: UnsafeRawBufferPointer, jpegShrink: Int) {
-        guard VipsRuntime.isRunning, let base = bytes.baseAddress,
-            let handle = cvips_open(base, bytes.count, Int32(jpegShrink))
-        else { return nil }
+    /// Opens the bytes with the loader of the header's format, and no other.
+    ///
+    /// - Throws: `UNREADABLE_IMAGE`, `UNSUPPORTED_IMAGE`, `IMAGE_TOO_LARGE`.
+    init(
+        borrowing bytes: UnsafeRawBufferPointer, _ header: ImageHeader, _ limits: ImageLimits
+    ) throws(InferenceError) {
+        guard VipsRuntime.isRunning, let loader = VipsRuntime.loader(of: header.format), let base = bytes.baseAddress
+        else {
+            throw InferenceError(.unsupportedImage, "No loader for \(header.format.name) is here.", step: .decoding)
+        }
+        guard let handle = cvips_open(loader, base, bytes.count) else { throw Self.unreadable(bytes, header) }
+        // The loader's own opinion of the size counts: it is what will be allocated.
+        do throws(InferenceError) {
+            try limits.check(width: Int(cvips_width(handle)), height: Int(cvips_height(handle)))
+        } catch {
+            cvips_free(handle)
+            throw error
+        }
         self.handle = handle
+        self.header = header
+        self.bytes = bytes
     }
 
     deinit { cvips_free(handle) }
@@ -22,44 +37,54 @@ struct VipsPicture: ~Copyable {
     var width: Int { Int(cvips_width(handle)) }
     /// Pixels.
     var height: Int { Int(cvips_height(handle)) }
-    /// Whether EXIF asks for a turn or a reflection.
-    var isTurned: Bool { (2...8).contains(cvips_orientation(handle)) }
+    var orientation: ImageOrientation { ImageOrientation(rawValue: Int(cvips_orientation(handle))) ?? .upright }
 
-    /// The embedded ICC profile; valid while the picture is.
-    func withProfile<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value? {
+    /// Makes three 8-bit bands of whatever there is: alpha is laid on white.
+    ///
+    /// - Returns: an RGB profile that is yet to be applied, since that is cheaper once the picture is small; nil where
+    ///   there is none, it is sRGB, or it was needed to get to RGB at all (print colours, grey).
+    /// - Throws: `UNREADABLE_IMAGE`.
+    mutating func convertToSRGB(honoursProfile: Bool) throws(InferenceError) -> [UInt8]? {
+        var later: [UInt8]?
+        if honoursProfile, let profile = profile() {
+            if ColourProfile.isRGB(profile) {
+                later = ColourProfile.isSRGB(profile) ? nil : profile
+            } else if let converted = cvips_profile_to_srgb(handle) {
+                // A profile that doesn't fit its picture is ignored, as viewers do.
+                replace(by: converted)
+            }
+        }
+        guard let converted = cvips_to_srgb(handle) else { throw unreadable() }
+        replace(by: converted)
+        guard let flat = cvips_flatten_on_white(handle) else { throw unreadable() }
+        replace(by: flat)
+        return later
+    }
+
+    private func profile() -> [UInt8]? {
         var length = 0
         guard let start = cvips_profile(handle, &length) else { return nil }
-        return body(UnsafeRawBufferPointer(start: start, count: length))
+        return Array(UnsafeRawBufferPointer(start: start, count: length))
     }
 
-    // Each of these says whether it succeeded; where it didn't, the picture is as it was.
-
-    mutating func convertFromProfile() -> Bool { replace(by: cvips_profile_to_srgb(handle)) }
-
-    mutating func convertToSRGB() -> Bool { replace(by: cvips_to_srgb(handle)) }
-
-    mutating func flattenOnWhite() -> Bool { replace(by: cvips_flatten_on_white(handle)) }
-
-    /// Takes the mean of each block of `factor` x `factor` pixels.
-    mutating func shrink(by factor: Int) -> Bool { replace(by: cvips_shrink(handle, Int32(factor))) }
-
-    mutating func turnUpright() -> Bool { replace(by: cvips_turn_upright(handle)) }
-
-    private mutating func replace(by next: OpaquePointer?) -> Bool {
-        guard let next else { return false }
+    private mutating func replace(by next: OpaquePointer) {
         cvips_free(handle)
         handle = next
-        return true
     }
 
-    /// Decodes; nil when the data is damaged or ends early.
-    func pixels() -> PixelImage? {
-        let count = width * height * 3
-        var failed = false
-        let rgb = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            failed = cvips_write_rgb8(handle, buffer.baseAddress, count) != 0
-            initialized = failed ? 0 : count
-        }
-        return failed ? nil : PixelImage(width: width, height: height, rgb: rgb)
+    func unreadable() -> InferenceError { Self.unreadable(bytes, header) }
+
+    private static func unreadable(_ bytes: UnsafeRawBufferPointer, _ header: ImageHeader) -> InferenceError {
+        let reader = ByteReader(bytes)
+        let isComplete =
+            switch header.format {
+            case .jpeg: JPEGHeader.isComplete(reader)
+            case .png: PNGHeader.isComplete(reader)
+            case .webp: WebPHeader.isComplete(reader)
+            case .gif, .tiff, .bmp, .heif: true
+            }
+        let cause = VipsRuntime.takeError()
+        return isComplete
+            ? .damaged(header, cause: cause) : .cutOff(header, bytes: bytes.count, cause: cause)
     }
 }

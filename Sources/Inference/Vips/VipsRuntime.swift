@@ -10,8 +10,8 @@ enum VipsRuntime {
 
     /// Whether the format can be loaded from memory; formats whose loader is not meant for untrusted input can't.
     static func canLoad(_ format: ImageFormat) -> Bool {
-        guard isRunning, let operation = operation(of: format) else { return false }
-        return cvips_can_load(operation) != 0
+        guard isRunning, let loader = loader(of: format) else { return false }
+        return cvips_can_load(loader) != 0
     }
 
     /// What libvips has logged as errors since the last call. The log belongs to the process: where two images fail
@@ -24,7 +24,8 @@ enum VipsRuntime {
         return lines.joined(separator: "; ")
     }
 
-    private static func operation(of format: ImageFormat) -> String? {
+    /// The operation that reads the format from memory.
+    static func loader(of format: ImageFormat) -> String? {
         switch format {
         case .jpeg: "jpegload_buffer"
         case .png: "pngload_buffer"
@@ -32,7 +33,7 @@ enum VipsRuntime {
         case .gif: "gifload_buffer"
         case .tiff: "tiffload_buffer"
         case .heif: "heifload_buffer"
-        // Only ImageMagick reads it, which is blocked.
+        // Only ImageMagick reads it, which is blocked; `BMPDecoder` does.
         case .bmp: nil
         }
     }

@@ -97,7 +97,7 @@ package struct StateChanges: Sendable, Equatable {
         switch job.status {
         case .queued: nil
         case .running, .cancelled: .queued
-        case .succeeded, .failed: job.cached ? nil : .running
+        case .succeeded, .failed: .running
         }
     }
 }

@@ -11,7 +11,7 @@ enum QueueWords {
         return "\(Strings.position(place)) · ~\(Shown.milliseconds(left))"
     }
 
-    /// Work for finished jobs; age for those that run longer than a second.
+    /// Work for finished jobs, or that there was none; age for those that run longer than a second.
     static func time(_ job: Job, _ model: Model) -> String {
         switch job.status {
         case .queued: return ""
@@ -20,6 +20,7 @@ enum QueueWords {
             let seconds = model.now.timeIntervalSince(started)
             return seconds >= 1 ? Shown.seconds(Int(min(seconds, 1e9))) : ""
         case .succeeded, .failed, .cancelled:
+            if job.cached { return Strings.cachedWord }
             let work = job.timingsMs.work
             return work > 0 ? Shown.milliseconds(work) : ""
         }

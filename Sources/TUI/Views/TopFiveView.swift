@@ -30,9 +30,13 @@ enum TopFiveView {
         return "Top-\(count)"
     }
 
-    /// `decode 2.2 · prepare 0.9 · infer 13 ms`, or as much of it as there is room for.
+    /// `decode 2.2 · prepare 0.9 · infer 13 ms`, or as much of it as there is room for; or that nothing was done.
     private static func timings(_ job: Job?, _ rect: Rect, _ theme: Theme) -> Line {
-        guard let job, job.timingsMs.work > 0 else { return .empty }
+        guard let job else { return .empty }
+        if job.cached, DisplayWidth.of(Strings.detailCached) <= rect.columns - 5 {
+            return Line(Strings.detailCached, theme.dim)
+        }
+        guard job.timingsMs.work > 0 else { return .empty }
         let choices: [[JobStep]] = [
             JobStep.allCases, [.decoding, .preprocessing, .inferring], [.decoding, .inferring], [.inferring],
         ]

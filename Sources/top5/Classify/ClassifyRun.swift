@@ -48,7 +48,7 @@ struct ClassifyRun: Sendable {
         let result: Result<Classification, InferenceError>
         do {
             let bytes = try await ImageFile(path: file).read(limits: ImageLimits())
-            result = .success(try await classifier.classify(bytes, topK: topK, limits: ImageLimits()) { _ in })
+            result = .success(try await classifier.classify(bytes, topK: topK, limits: ImageLimits()))
         } catch let error as InferenceError {
             result = .failure(error)
         } catch {

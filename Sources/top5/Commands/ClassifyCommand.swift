@@ -26,14 +26,15 @@ struct ClassifyCommand: AsyncParsableCommand {
 
     func validate() throws {
         try ModelFolders.check(models)
-        guard Classifier.topKRange.contains(topK) else {
-            throw ValidationError("--top-k is \(topK); it must be 1 to \(Classifier.topKRange.upperBound).")
-        }
     }
 
     func run() async throws {
         let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-        let library = ModelLibrary(folders: ModelFolders.all(given: models), defaultModel: model)
+        // Fewer files than cores: all cores together on each; else one core for each.
+        let settings = EngineSettings(
+            mode: files.count < cores ? .latency : .throughput, cacheFolder: CacheFolder.engine)
+        let library = ModelLibrary(
+            folders: ModelFolders.all(given: models), defaultModel: model, settings: settings)
         let id: String
         let classifier: Classifier
         do {

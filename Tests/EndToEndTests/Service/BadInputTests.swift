@@ -143,7 +143,7 @@ extension EndToEnd {
                 await JobsTests.expect(refused(.invalidRequest)) { try await client.jobs(JobListQuery(limit: 0)) }
                 await JobsTests.expect(refused(.invalidRequest)) { try await client.jobs(JobListQuery(limit: 501)) }
                 await JobsTests.expect(refused(.invalidRequest)) { try await service.submit("lemon.jpg", topK: 0) }
-                await JobsTests.expect(refused(.invalidRequest)) { try await service.submit("lemon.jpg", topK: 101) }
+                await JobsTests.expect(refused(.invalidRequest)) { try await service.submit("lemon.jpg", topK: 10_001) }
                 await JobsTests.expect(refused(.unknownModel)) { try await service.submit("lemon.jpg", model: "none") }
                 try await service.expectItWorks()
             }

@@ -61,6 +61,21 @@ struct ScreenTests {
         try Snapshot.check("detail-succeeded", scene)
     }
 
+    @Test("A result from the cache in the queue, the top-5 and the details", arguments: sizes)
+    func cached(size: Size) throws {
+        var scene = scene(size)
+        var job = Fixtures.job(7, "cat-again.jpg", .succeeded)
+        job.cached = true
+        job.timingsMs = JobTimings(queued: 3.1)
+        scene.goLive(jobs: [job] + Fixtures.everyState)
+        scene.focusQueue()
+        scene.showPicture()
+        try Snapshot.check("queue-cached", scene)
+        scene.press(.enter)
+        scene.showPicture()
+        try Snapshot.check("detail-cached", scene)
+    }
+
     @Test("Details of a failure", arguments: sizes)
     func detailFailed(size: Size) throws {
         var scene = scene(size)

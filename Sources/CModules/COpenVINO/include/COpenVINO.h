@@ -39,15 +39,23 @@ int cov_model_output(const COVModel *model, COVPort *port);
 // Closes the open dimensions of the only input.
 int cov_model_reshape(const COVModel *model, int32_t rank, const int64_t *dimensions);
 
+// Makes a model whose only input takes an image's samples as they are: u8 [1,height,width,3]. Type and layout of the
+// original, and (sample - mean) / deviation for a float one, are computed inside; mean and deviation in the order of
+// the channels. layout: the original's, "NCHW" or "NHWC".
+int cov_model_take_samples(const COVModel *model, const char *layout, int is_float, const float *mean,
+                           const float *deviation, COVModel **out);
+
 // Properties are variadic, or an array of structs of untyped pointers, in the original.
+// cache_folder: where compiled models are kept for the next start; NULL: nowhere.
 int cov_compile(const COVCore *core, const COVModel *model, const char *performance_hint, const char *streams,
-                const char *threads, COVCompiled **compiled);
+                const char *threads, const char *cache_folder, COVCompiled **compiled);
 void cov_compiled_free(COVCompiled *compiled);
 
 int cov_request_create(const COVCompiled *compiled, COVRequest **request);
 void cov_request_free(COVRequest *request);
 int cov_request_input(const COVRequest *request, COVTensor **tensor);
 int cov_request_output(const COVRequest *request, COVTensor **tensor);
+// Computes on the calling thread, for which the engine keeps memory: call it from few and always the same threads.
 int cov_request_infer(COVRequest *request);
 
 // The tensor's own memory, valid until the tensor is freed.

@@ -1,11 +1,13 @@
 // The few libvips operations in use, with fixed arguments: the originals are variadic and NULL-terminated.
-// An image is lazy: errors of the pixels appear in cvips_write_rgb8. NULL or a non-zero status means failure.
+// An image is lazy: errors of the pixels appear in cvips_region_compute. NULL or a non-zero status means failure.
 #ifndef CVIPS_H
 #define CVIPS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct CVipsPicture CVipsPicture;
+typedef struct CVipsRegion CVipsRegion;
 
 // Starts libvips for untrusted input, without its operation cache, with one worker a pipeline. Once, on one thread.
 int cvips_start(void);
@@ -14,8 +16,8 @@ int cvips_can_load(const char *operation);
 // Copies the process-wide error log and empties it.
 void cvips_take_error(char *text, size_t capacity);
 
-// Borrows the bytes until the image is freed. A shrink above 1 (2, 4 or 8) is honoured by JPEG alone.
-CVipsPicture *cvips_open(const void *bytes, size_t length, int jpeg_shrink);
+// Opens the bytes with one loader, such as "pngload_buffer". Borrows the bytes until the image is freed.
+CVipsPicture *cvips_open(const char *loader, const void *bytes, size_t length);
 void cvips_free(CVipsPicture *picture);
 int cvips_width(const CVipsPicture *picture);
 int cvips_height(const CVipsPicture *picture);
@@ -28,11 +30,13 @@ const void *cvips_profile(CVipsPicture *picture, size_t *length);
 CVipsPicture *cvips_profile_to_srgb(CVipsPicture *picture);
 CVipsPicture *cvips_to_srgb(CVipsPicture *picture);
 CVipsPicture *cvips_flatten_on_white(CVipsPicture *picture);
-CVipsPicture *cvips_shrink(CVipsPicture *picture, int factor);
-// Turns the pixels as the EXIF orientation says; decodes all of them first, since turning reads out of order.
-CVipsPicture *cvips_turn_upright(CVipsPicture *picture);
 
-// Decodes into width * height * 3 bytes, rows top to bottom. Fails unless the image has three 8-bit bands.
-int cvips_write_rgb8(CVipsPicture *picture, void *destination, size_t capacity);
+// A window on an image of three 8-bit bands, for reading it from top to bottom; NULL for any other image.
+CVipsRegion *cvips_region(CVipsPicture *picture);
+void cvips_region_free(CVipsRegion *region);
+// Decodes whole rows into the window.
+int cvips_region_compute(CVipsRegion *region, int first_row, int rows);
+// One of the rows in the window, width * 3 bytes; valid until the next compute.
+const uint8_t *cvips_region_row(const CVipsRegion *region, int row);
 
 #endif

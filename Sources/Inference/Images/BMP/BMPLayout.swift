@@ -40,7 +40,7 @@ struct BMPLayout {
     ///   coding or depth that is not read here.
     init(_ bytes: ByteReader) throws(InferenceError) {
         func number(_ offset: Int, _ length: Int) throws(InferenceError) -> Int {
-            guard let value = bytes.little(offset, length) else { throw .cutOff(.bmp, after: bytes.count) }
+            guard let value = bytes.little(offset, length) else { throw .cutOff(.bmp, bytes: bytes.count) }
             return value
         }
         func signed(_ offset: Int) throws(InferenceError) -> Int {
@@ -84,7 +84,7 @@ struct BMPLayout {
         case (.runs, 4), (.runs, 8): return .runs
         case (.masks(let hasAlpha), 16), (.masks(let hasAlpha), 32):
             guard bytes.count >= 54 + (hasAlpha || headerBytes >= 56 ? 16 : 12) else {
-                throw .cutOff(.bmp, after: bytes.count)
+                throw .cutOff(.bmp, bytes: bytes.count)
             }
             let count = hasAlpha || headerBytes >= 56 ? 4 : 3
             let masks = (0..<count).map { UInt32(truncatingIfNeeded: bytes.little(54 + $0 * 4, 4) ?? 0) }

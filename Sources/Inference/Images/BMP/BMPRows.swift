@@ -7,7 +7,7 @@ struct BMPRows {
     init(_ bytes: UnsafeRawBufferPointer, _ layout: BMPLayout) throws(InferenceError) {
         // The limits have been checked: neither product overflows.
         let needed = layout.stride * (layout.height - 1) + Self.bytesPerRow(layout)
-        guard needed <= bytes.count - layout.dataOffset else { throw .cutOff(.bmp, after: bytes.count) }
+        guard needed <= bytes.count - layout.dataOffset else { throw .cutOff(.bmp, bytes: bytes.count) }
         self.bytes = bytes
         self.layout = layout
     }

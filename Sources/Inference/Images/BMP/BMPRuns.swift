@@ -10,11 +10,11 @@ struct BMPRuns {
     ///
     /// - Throws: `UNREADABLE_IMAGE` where the data ends before the picture does.
     func rgb(of bytes: UnsafeRawBufferPointer) throws(InferenceError) -> [UInt8] {
-        guard layout.dataOffset < bytes.count else { throw .cutOff(.bmp, after: bytes.count) }
+        guard layout.dataOffset < bytes.count else { throw .cutOff(.bmp, bytes: bytes.count) }
         var canvas = Canvas(layout: layout, palette: palette.rgb)
         var offset = layout.dataOffset
         while !canvas.isFull {
-            guard offset + 1 < bytes.count else { throw .cutOff(.bmp, after: bytes.count) }
+            guard offset + 1 < bytes.count else { throw .cutOff(.bmp, bytes: bytes.count) }
             let first = bytes[offset]
             let second = bytes[offset + 1]
             offset += 2
@@ -22,13 +22,13 @@ struct BMPRuns {
             case (0, 0): canvas.startRow()
             case (0, 1): return canvas.rgb
             case (0, 2):
-                guard offset + 1 < bytes.count else { throw .cutOff(.bmp, after: bytes.count) }
+                guard offset + 1 < bytes.count else { throw .cutOff(.bmp, bytes: bytes.count) }
                 canvas.move(right: Int(bytes[offset]), on: Int(bytes[offset + 1]))
                 offset += 2
             case (0, let count):
                 // Literal indices, filled up to an even number of bytes.
                 let literal = (Int(count) * layout.bitsPerPixel + 7) / 8
-                guard literal <= bytes.count - offset else { throw .cutOff(.bmp, after: bytes.count) }
+                guard literal <= bytes.count - offset else { throw .cutOff(.bmp, bytes: bytes.count) }
                 for place in 0..<Int(count) {
                     canvas.put(
                         layout.bitsPerPixel == 8

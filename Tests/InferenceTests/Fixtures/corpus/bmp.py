@@ -60,7 +60,8 @@ def make():
     many = [(9, 9, 9)] * 252 + COLOURS
     five = lambda r, g, b: (r >> 3) << 10 | (g >> 3) << 5 | b >> 3
     six = lambda r, g, b: (r >> 3) << 11 | (g >> 2) << 5 | b >> 3
-    ten = lambda r, g, b: (r * 1023 // 255) << 20 | (g * 1023 // 255) << 10 | b * 1023 // 255
+    up = lambda value: -(-value * 1023 // 255)
+    ten = lambda r, g, b: up(r) << 20 | up(g) << 10 | up(b)
     clear = [list(half_clear().crop((0, y, 48, y + 1)).getdata()) for y in range(32)]
     argb = lambda r, g, b, a: a << 24 | r << 16 | g << 8 | b
     one, four = quarters([0, 1, 1, 0]), quarters([12, 13, 14, 15])

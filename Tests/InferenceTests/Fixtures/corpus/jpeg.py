@@ -46,11 +46,10 @@ def numbered(data):
     return data[:2] + b"".join(head) + bytes(scan)
 
 
-def inks(inverted):
-    """Cyan, magenta, yellow and black of the scene, as Adobe writes them or as they are."""
+def inks():
+    """Cyan, magenta, yellow and black of the scene, inverted as Adobe writes them and all readers expect them."""
     rgb = numpy.array(picture())
-    cmyk = numpy.dstack([255 - rgb, numpy.zeros(rgb.shape[:2], numpy.uint8)])
-    return numpy.ascontiguousarray(255 - cmyk if inverted else cmyk)
+    return numpy.dstack([rgb, numpy.full(rgb.shape[:2], 255, numpy.uint8)])
 
 
 def make():
@@ -84,9 +83,9 @@ def make():
     files["profile"] = with_segments(plain, 0xE2, [b"ICC_PROFILE\0\1\1" + profile])
     files["profile-parts"] = with_segments(plain, 0xE2, chunks)
     files["profile-turned"] = with_segments(files["exif-little"], 0xE2, chunks)
-    encode = lambda pixels, space: imagecodecs.jpeg8_encode(pixels, level=95, colorspace="CMYK", outcolorspace=space)
-    files["cmyk-adobe"] = encode(inks(True), "CMYK")
-    files["ycck-adobe"] = encode(inks(True), "YCCK")
-    files["cmyk-bare"] = without(encode(inks(False), "CMYK"), 0xEE)
+    encode = lambda space: imagecodecs.jpeg8_encode(inks(), level=95, colorspace="CMYK", outcolorspace=space)
+    files["cmyk-adobe"] = encode("CMYK")
+    files["ycck-adobe"] = encode("YCCK")
+    files["cmyk-bare"] = without(encode("CMYK"), 0xEE)
     for name, data in files.items():
         (out / f"{name}.jpg").write_bytes(data)
