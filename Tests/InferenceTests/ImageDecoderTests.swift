@@ -7,7 +7,7 @@ import Testing
 @Suite struct ImageDecoderTests {
     @Test(arguments: [
         "plain.png", "palette.png", "deep.png", "plain.gif", "moving.gif", "plain.tif", "lossy.webp", "lossless.webp",
-        "moving.webp", "progressive.jpg", "plain.heic", "plain.avif",
+        "moving.webp", "progressive.jpg", "plain.heic", "plain.avif", "plain.bmp",
     ])
     func readsTheSceneOfEveryFormat(name: String) throws {
         let image = try Fixture.decode(Fixture.bytes(name))

@@ -25,14 +25,11 @@ enum ImageDecoder {
         honoursProfile: Bool
     ) throws(InferenceError) -> NarrowImage {
         let deadline = Deadline(milliseconds: limits.maxMilliseconds)
-        if header.format == .bmp
-        { /*BMP
+        if header.format == .bmp {
             let image = try BMPDecoder.decode(bytes, limits: limits)
             var rows = StoredRows(image)
             let size = PixelSize(width: image.width, height: image.height)
-            return try Resampler.narrow(
-                &rows, target.plan(stored: size, orientation: .upright, canReduce: false))
-        */
+            return try Resampler.narrow(&rows, target.plan(stored: size, orientation: .upright, canReduce: false))
         }
         if header.format == .jpeg {
             let file = try JPEGFile(borrowing: bytes, header, limits, deadline)
@@ -51,7 +48,9 @@ enum ImageDecoder {
         var picture = try VipsPicture(borrowing: bytes, header, limits)
         let profile = try picture.convertToSRGB(honoursProfile: honoursProfile)
         let plan = target.plan(
-            stored: PixelSize(width: picture.width, height: picture.height), orientation: picture.orientation,
+            stored: PixelSize(width: picture.width, height: picture.height),
+            // libvips sees no EXIF behind a PNG's pixels.
+            orientation: header.format == .png ? EXIFOrientation.read(png: ByteReader(bytes)) : picture.orientation,
             canReduce: false)
         var rows = try VipsRows(picture, deadline)
         return try Resampler.narrow(&rows, plan, profile: profile)

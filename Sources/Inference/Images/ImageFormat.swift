@@ -11,8 +11,8 @@ package enum ImageFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// What this machine's libvips can load of untrusted input, in the order of the cases.
-    package static let supported: [ImageFormat] = allCases.filter(VipsRuntime.canLoad)
+    /// Bitmaps, and what this machine's libvips can load of untrusted input, in the order of the cases.
+    package static let supported: [ImageFormat] = allCases.filter { $0 == .bmp || VipsRuntime.canLoad($0) }
 
     /// Bytes that are enough to tell the format.
     static let signatureBytes = 16

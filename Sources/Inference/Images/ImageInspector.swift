@@ -4,8 +4,10 @@ package import Foundation
 ///
 /// The first call starts libvips, about 20 ms, to learn which formats it can load.
 package struct ImageInspector {
+    /// Reads the header of a whole file and counts its frames.
+    ///
     /// - Throws: `UNREADABLE_IMAGE` (empty, or a header that ends early or makes no sense), `UNSUPPORTED_IMAGE`,
-    ///   `BODY_TOO_LARGE`, `IMAGE_TOO_LARGE`.
+    ///   `BODY_TOO_LARGE`, `IMAGE_TOO_LARGE` (pixels or frames).
     package static func inspect(
         _ bytes: Data, limits: ImageLimits = ImageLimits()
     ) throws(InferenceError) -> ImageHeader {
@@ -15,6 +17,16 @@ package struct ImageInspector {
                 .unreadableImage,
                 "The file ends after \(bytes.count) bytes, inside the \(format?.name ?? "image") header.")
         }
+        let (frames, canvas) = bytes.withUnsafeBytes { raw in
+            let reader = ByteReader(raw)
+            return (
+                FrameCount.frames(of: reader, as: header.format, most: limits.maxFrames),
+                header.format == .gif ? GIFBlocks(reader).canvas() : nil
+            )
+        }
+        try limits.check(frames: frames, of: header.format)
+        // The first picture of a GIF may reach past the screen that its header tells of.
+        if let canvas { try limits.check(width: canvas.width, height: canvas.height) }
         return header
     }
 
@@ -23,7 +35,7 @@ package struct ImageInspector {
     /// - Parameters:
     ///   - prefix: the first bytes; 64 KiB are enough for all but a few files.
     ///   - fileBytes: the size of the whole file, in bytes.
-    /// - Throws: as `inspect(_:limits:)`.
+    /// - Throws: as `inspect(_:limits:)`; frames are not counted.
     package static func inspect(
         prefix: Data, fileBytes: Int, limits: ImageLimits = ImageLimits()
     ) throws(InferenceError) -> ImageHeader? {

@@ -1,4 +1,4 @@
-/// What an image may be at most.
+/// What an image may be at most, checked before any pixel is allocated.
 package struct ImageLimits: Sendable, Equatable {
     /// Bytes of the file. Default 20 MiB.
     package var maxBytes: Int
@@ -6,16 +6,19 @@ package struct ImageLimits: Sendable, Equatable {
     package var maxPixels: Int
     /// Pixels of either side. Default 20,000.
     package var maxSide: Int
-    /// Time for decoding one image, in milliseconds. Default 10,000.
+    /// Pictures in one file, of which the first is read. Default 1,000: more than a minute of animation.
+    package var maxFrames: Int
+    /// Milliseconds that decoding may take. Default 10,000.
     package var maxMilliseconds: Int
 
     package init(
-        maxBytes: Int = 20 * 1024 * 1024, maxPixels: Int = 50_000_000, maxSide: Int = 20_000,
+        maxBytes: Int = 20 * 1024 * 1024, maxPixels: Int = 50_000_000, maxSide: Int = 20_000, maxFrames: Int = 1000,
         maxMilliseconds: Int = 10_000
     ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
         self.maxSide = maxSide
+        self.maxFrames = maxFrames
         self.maxMilliseconds = maxMilliseconds
     }
 
@@ -42,6 +45,19 @@ package struct ImageLimits: Sendable, Equatable {
                 """
                 The image has \(grouped(width)) x \(grouped(height)) pixels (\(megapixels) megapixels); the limit is \
                 \(tenths(Double(maxPixels) / 1e6)) megapixels and \(grouped(maxSide)) pixels a side. Send a smaller one.
+                """)
+        }
+    }
+
+    /// - Parameter frames: counted to one above the limit.
+    /// - Throws: `IMAGE_TOO_LARGE`.
+    func check(frames: Int, of format: ImageFormat) throws(InferenceError) {
+        guard frames <= maxFrames else {
+            throw InferenceError(
+                .imageTooLarge,
+                """
+                The \(format.name) has more than \(grouped(maxFrames)) frames; the limit is \(grouped(maxFrames)). Send a \
+                still picture: only the first frame is classified.
                 """)
         }
     }

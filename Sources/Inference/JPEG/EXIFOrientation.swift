@@ -1,4 +1,4 @@
-/// The orientation in a JPEG's EXIF segment (CIPA DC-008, 4.5.4 and 4.6.4).
+/// The orientation in the EXIF data of a JPEG (CIPA DC-008, 4.5.4 and 4.6.4) or a PNG (PNG specification, 11.3.4.5).
 enum EXIFOrientation {
     private static let tag = 0x0112
 
@@ -17,6 +17,18 @@ enum EXIFOrientation {
                 }
                 offset += 2 + length
             }
+        }
+        return .upright
+    }
+
+    /// `upright` where there is none or it makes no sense; the chunk may lie before or behind the pixels.
+    static func read(png bytes: ByteReader) -> ImageOrientation {
+        var offset = PNGHeader.signature.count
+        while let length = bytes.big(offset, 4) {
+            if bytes.has("eXIf", at: offset + 4) {
+                return read(tiff: bytes, at: offset + 8, end: offset + 8 + length)
+            }
+            offset += 12 + length
         }
         return .upright
     }

@@ -6,7 +6,8 @@ package protocol JobHandler: Sendable {
     ///   lease lost, and the handler then stops.
     /// - Throws: `JobFailure` for a bad job; anything else counts as a retryable failure with code `INTERNAL`.
     func run(
-        _ job: JobRecord, payload: Data, report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+        _ job: JobRecord, payload: Data,
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
     ) async throws -> HandlerResult
 }
 

@@ -1,11 +1,16 @@
-"""Makes the small pictures of the tests beside this file. Needs Pillow; HEIC also needs the `vips` command.
+"""Makes the small pictures of the tests beside this file: a few in general use, and a folder for each format.
 
+    pip install pillow numpy tifffile imagecodecs
     python make_fixtures.py
+
+Needs `cjpeg` of libjpeg-turbo, `vips`, `heif-enc` and `avifenc` too.
 
 The scene is 48 x 32 pixels: red and green above, blue and white below, each a quarter.
 """
 import pathlib, struct, subprocess, zlib
 from PIL import Image
+from corpus import bmp, gif, heif, jpeg, png, tiff, webp
+from corpus.profile import swapped
 
 HERE = pathlib.Path(__file__).resolve().parent
 SIZE = (48, 32)
@@ -41,29 +46,6 @@ def png16(name, pixels, width, height, colour_type):
                               colour_type, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b""))
 
 
-def swapped_profile():
-    """An ICC profile like sRGB, but with the primaries of red and green swapped: red pixels are meant to be green."""
-    fixed = lambda *v: b"".join(struct.pack(">i", round(x * 65536)) for x in v)
-    xyz = lambda *v: b"XYZ \0\0\0\0" + fixed(*v)
-    text = b"swapped\0"
-    tags = {b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + b"\0" * 78,
-            b"cprt": b"text\0\0\0\0none\0", b"wtpt": xyz(0.9642, 1.0, 0.8249),
-            b"rXYZ": xyz(0.3851, 0.7169, 0.0971), b"gXYZ": xyz(0.4361, 0.2225, 0.0139),
-            b"bXYZ": xyz(0.1431, 0.0606, 0.7141)}
-    for tag in (b"rTRC", b"gTRC", b"bTRC"):
-        tags[tag] = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(2.2 * 256)) + b"\0\0"
-    table, body, offset = b"", b"", 132 + 12 * len(tags)
-    for tag, data in tags.items():
-        data += b"\0" * (-len(data) % 4)
-        table += tag + struct.pack(">II", offset + len(body), len(data))
-        body += data
-    header = (struct.pack(">I4sI4s4s4s12s4s", offset + len(body), b"\0\0\0\0", 0x02100000, b"mntr", b"RGB ", b"XYZ ",
-                          b"\x07\xd0\0\x01\0\x01\0\0\0\0\0\0", b"acsp") + b"\0" * 28 + fixed(0.9642, 1.0, 0.8249)
-              + b"\0" * 48)
-    assert len(header) == 128
-    return header + struct.pack(">I", len(tags)) + table + body
-
-
 def main():
     turned()
     image = scene()
@@ -78,7 +60,7 @@ def main():
     image.convert("CMYK").save(HERE / "cmyk.jpg", quality=95)
     image.convert("L").save(HERE / "grey.jpg", quality=95)
     image.convert("P", palette=Image.Palette.ADAPTIVE).save(HERE / "palette.png")
-    image.save(HERE / "swapped-profile.png", icc_profile=swapped_profile())
+    image.save(HERE / "swapped-profile.png", icc_profile=swapped())
     clear = image.convert("RGBA")
     clear.putalpha(Image.new("L", SIZE, 255))
     clear.paste((0, 0, 0, 0), (0, 0, 24, 16))
@@ -95,6 +77,8 @@ def main():
     frames[0].save(HERE / "moving.gif", save_all=True, append_images=frames[1:], duration=100)
     frames[0].save(HERE / "moving.webp", save_all=True, append_images=frames[1:], duration=100, lossless=True)
     subprocess.run(["vips", "heifsave", HERE / "plain.png", HERE / "plain.heic", "--Q", "95"], check=True)
+    for format in (bmp, gif, heif, jpeg, png, tiff, webp):
+        format.make()
 
 
 if __name__ == "__main__":

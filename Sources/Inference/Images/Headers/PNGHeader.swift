@@ -9,6 +9,16 @@ enum PNGHeader {
         return .size(width: width, height: height)
     }
 
+    /// Frames that the animation chunk announces, which lies before the picture's data; 1 where there is none.
+    static func frames(_ bytes: ByteReader) -> Int {
+        var offset = 8
+        while let length = bytes.big(offset, 4), !bytes.has("IDAT", at: offset + 4) {
+            if bytes.has("acTL", at: offset + 4) { return max(1, bytes.big(offset + 8, 4) ?? 1) }
+            offset += 12 + length
+        }
+        return 1
+    }
+
     /// Whether the chunks reach the IEND chunk.
     static func isComplete(_ bytes: ByteReader) -> Bool {
         var offset = 8

@@ -23,6 +23,19 @@ enum WebPHeader {
         bytes.little(4, 4).map { bytes.count >= $0 + 8 } ?? false
     }
 
+    /// Frames of an animation, counted to one above `most`; 1 where the file is none.
+    static func frames(_ bytes: ByteReader, most: Int) -> Int {
+        guard bytes.has("VP8X", at: 12) else { return 1 }
+        var offset = 12
+        var count = 0
+        while count <= most, let length = bytes.little(offset + 4, 4) {
+            if bytes.has("ANMF", at: offset) { count += 1 }
+            // A chunk of odd length has a byte behind it.
+            offset += 8 + length + length % 2
+        }
+        return max(1, count)
+    }
+
     private static func size(_ width: Int?, _ height: Int?) -> HeaderScan {
         guard let width, let height else { return .needsMore }
         return .size(width: width, height: height)
