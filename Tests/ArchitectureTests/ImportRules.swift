@@ -16,7 +16,7 @@ enum ImportRules {
             "ServiceLifecycle",
         ],
         "Client": [
-            "API", "AsyncHTTPClient", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
+            "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
             "ServiceLifecycle", "_NIOFileSystem",
         ],
         "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle"],

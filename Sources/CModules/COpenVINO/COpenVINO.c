@@ -139,3 +139,48 @@ int cov_tensor_data(const COVTensor *tensor, void **data, size_t *bytes, COVPort
 }
 
 void cov_tensor_free(COVTensor *tensor) { ov_tensor_free((ov_tensor_t *)tensor); }
+
+static const char *type_name(ov_element_type_e type) {
+    switch (type) {
+    case BOOLEAN: return "boolean";
+    case BF16: return "bf16";
+    case F16: return "f16";
+    case F32: return "f32";
+    case F64: return "f64";
+    case I4: return "i4";
+    case I8: return "i8";
+    case I16: return "i16";
+    case I32: return "i32";
+    case I64: return "i64";
+    case U1: return "u1";
+    case U4: return "u4";
+    case U8: return "u8";
+    case U16: return "u16";
+    case U32: return "u32";
+    case U64: return "u64";
+    case STRING: return "string";
+    case DYNAMIC: return "open";
+    default: return "another";
+    }
+}
+
+int cov_model_port(const COVModel *model, int is_output, size_t index, COVNamedPort *out) {
+    ov_output_const_port_t *port = NULL;
+    memset(out, 0, sizeof *out);
+    int status = is_output ? ov_model_const_output_by_index((const ov_model_t *)model, index, &port)
+                           : ov_model_const_input_by_index((const ov_model_t *)model, index, &port);
+    if (status != 0) {
+        return status;
+    }
+    // A port without a name is no mistake: it answers with an error and stays nameless here.
+    char *name = NULL;
+    if (ov_port_get_any_name(port, &name) == 0 && name != NULL) {
+        snprintf(out->name, sizeof out->name, "%s", name);
+        ov_free(name);
+    }
+    ov_element_type_e type = DYNAMIC;
+    if (ov_port_get_element_type(port, &type) == 0) {
+        snprintf(out->type, sizeof out->type, "%s", type_name(type));
+    }
+    return describe(port, &out->port);
+}

@@ -1,8 +1,21 @@
 import Crypto
-import Foundation
+package import Foundation
 
 /// SHA-256 sums of files, as lower-case hexadecimal.
-enum FileDigest {
+package enum FileDigest {
+    /// Whether a file has a sum, found out on a thread of its own.
+    ///
+    /// - Throws: `FILE_UNREADABLE`.
+    package static func isSum(_ expected: String, of file: URL) async throws(InferenceError) -> Bool {
+        try await BlockingThreads.loading.run { () throws(InferenceError) in
+            do {
+                return try sha256(of: file) == expected
+            } catch {
+                throw InferenceError(.fileUnreadable, "\(file.path) can't be read.", cause: "\(error)")
+            }
+        }
+    }
+
     /// Reads the file in pieces of 1 MiB, so that its size doesn't matter.
     static func sha256(of file: URL) throws -> String {
         let handle = try FileHandle(forReadingFrom: file)

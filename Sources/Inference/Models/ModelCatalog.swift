@@ -4,6 +4,8 @@ package import Foundation
 package struct ModelCatalog: Sendable {
     package let entries: [CatalogEntry]
 
+    package init(entries: [CatalogEntry]) { self.entries = entries }
+
     /// - Throws: `FILE_UNREADABLE` for a missing or wrong file.
     package init(contentsOf file: URL) throws(InferenceError) {
         do {

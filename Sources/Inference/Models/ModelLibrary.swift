@@ -3,31 +3,55 @@ import Synchronization
 
 /// The model packages of some folders, and the classifiers that were made of them.
 ///
-/// A broken package is listed with its reason and stops nothing else.
+/// A broken package is listed with its reason and stops nothing else. What changes in the folders is seen within a
+/// second: packages that come, go or are corrected, and another default.
 package final class ModelLibrary: Sendable {
     private let folders: [URL]
     private let defaultModel: String?
     private let settings: EngineSettings
     let shelf: Mutex<ModelShelf>
     let featureClassifiers = FeatureClassifiers()
+    private let watch: Mutex<LibraryWatch>
     private let loads = Mutex<[String: Task<Result<Classifier, InferenceError>, Never>]>([:])
 
     /// Looks through the folders without reading a model.
     ///
     /// - Parameters:
     ///   - folders: each holds packages; of two with the same id the first one counts. A missing folder is empty.
-    ///   - defaultModel: `name` or `name@version`. Default: the first image model that is no starter, else a starter.
-    package init(folders: [URL], defaultModel: String? = nil, settings: EngineSettings = EngineSettings()) {
+    ///   - defaultModel: `name` or `name@version`. Default: what a folder's file `default` names, else the first image
+    ///     model that is no starter, else a starter.
+    ///   - pause: between two looks at the folders, at least. Default 1 s.
+    package init(
+        folders: [URL], defaultModel: String? = nil, settings: EngineSettings = EngineSettings(),
+        pause: Duration = .seconds(1)
+    ) {
         self.folders = folders
         self.defaultModel = defaultModel
         self.settings = settings
+        // Before the packages are read, so that what changes meanwhile is not missed.
+        watch = Mutex(LibraryWatch(pause: pause, fingerprint: FolderFingerprint(folders)))
         shelf = Mutex(ModelShelf(folders: folders))
     }
 
-    /// Looks through the folders again, for packages that were added; loaded models stay loaded.
+    /// Looks through the folders again. A loaded model stays loaded, also for the jobs of one whose folder is gone; only
+    /// one with a new manifest is loaded anew when it is asked for again.
     package func refresh() {
         let found = ModelShelf(folders: folders)
-        shelf.withLock { $0.update(to: found) }
+        let outdated = shelf.withLock { $0.update(to: found) }
+        loads.withLock { loads in
+            for id in outdated { loads[id] = nil }
+        }
+    }
+
+    private func lookAgain() {
+        guard watch.withLock({ $0.isDue() }) else { return }
+        let now = FolderFingerprint(folders)
+        if watch.withLock({ $0.note(now) }) { refresh() }
+    }
+
+    /// The id that a folder's file `default` names, whether it is here or not; nil where there is none.
+    package var chosenDefault: String? {
+        folders.lazy.compactMap { DefaultModelFile(models: $0).id }.first
     }
 
     /// All packages, usable or not, in the order of the folders.
@@ -41,6 +65,7 @@ package final class ModelLibrary: Sendable {
     /// - Parameter name: `name@version`, `name` for its newest version, or nil for the default.
     /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`, `NO_MODEL`.
     package func resolve(_ name: String?) throws(InferenceError) -> String {
+        lookAgain()
         let wanted = name ?? defaultModel
         let result = shelf.withLock { shelf in
             Result { () throws(InferenceError) in

@@ -1,7 +1,7 @@
 /// One flat object: what a task needs stands beside what every model has.
 extension ModelManifest: Codable {
     enum CodingKeys: String, CodingKey {
-        case name, version, title, task, starter, file, sha256, bytes, labels
+        case name, version, title, task, starter, file, sha256, bytes, weights, labels
         case labelsToSkip = "labels_to_skip"
         case input, output, license, source, description, hint
     }
@@ -23,6 +23,7 @@ extension ModelManifest: Codable {
         file = try values.decode(String.self, forKey: .file)
         sha256 = try values.decode(String.self, forKey: .sha256)
         bytes = try values.decodeIfPresent(Int.self, forKey: .bytes)
+        weights = try values.decodeIfPresent([WeightsFile].self, forKey: .weights) ?? []
         labels = try values.decode(String.self, forKey: .labels)
         labelsToSkip = try values.decodeIfPresent(Int.self, forKey: .labelsToSkip) ?? 0
         output = try values.decode(ModelOutput.self, forKey: .output)
@@ -46,6 +47,7 @@ extension ModelManifest: Codable {
         try values.encode(file, forKey: .file)
         try values.encode(sha256, forKey: .sha256)
         try values.encodeIfPresent(bytes, forKey: .bytes)
+        if !weights.isEmpty { try values.encode(weights, forKey: .weights) }
         try values.encode(labels, forKey: .labels)
         try values.encode(labelsToSkip, forKey: .labelsToSkip)
         try values.encode(output, forKey: .output)

@@ -18,16 +18,19 @@ extension ModelManifest {
         return manifest
     }
 
-    private func validate() throws(InferenceError) {
+    /// - Throws: `MODEL_UNUSABLE` with the key at fault.
+    func validate() throws(InferenceError) {
         try Self.require(Self.isPlainName(name), "`name` is \"\(name)\"; use letters, digits, `.`, `_` and `-`")
         try Self.require(
             Self.isPlainName(version), "`version` is \"\(version)\"; use letters, digits, `.`, `_` and `-`")
-        for (key, file) in [("file", file), ("labels", labels)] {
+        for (key, file) in [("file", file), ("labels", labels)] + weights.map({ ("weights.file", $0.file) }) {
             try Self.require(
                 Self.isPlainName(file), "`\(key)` is \"\(file)\"; it must name a file in the package's folder")
         }
-        let isSum = sha256.count == 64 && sha256.allSatisfy { "0123456789abcdef".contains($0) }
-        try Self.require(isSum, "`sha256` is \"\(sha256)\"; 64 lower-case hexadecimal digits are needed")
+        for (key, sum) in [("sha256", sha256)] + weights.map({ ("weights.sha256", $0.sha256) }) {
+            let isSum = sum.count == 64 && sum.allSatisfy { "0123456789abcdef".contains($0) }
+            try Self.require(isSum, "`\(key)` is \"\(sum)\"; 64 lower-case hexadecimal digits are needed")
+        }
         try Self.require(labelsToSkip >= 0, "`labels_to_skip` is \(labelsToSkip)")
         switch task {
         case .imageClassification(let image): try Self.validate(image)

@@ -15,6 +15,8 @@ package struct ModelManifest: Sendable, Equatable {
     package var sha256: String
     /// Of the model's file; nil: not checked.
     package var bytes: Int?
+    /// Further files that the model needs. Default none.
+    package var weights: [WeightsFile]
     /// The file with one label an output, in the order of the outputs: a JSON array, or `.txt` with one a line.
     package var labels: String
     /// Leading labels that the model has no output for, such as a background class. Default 0.
@@ -30,8 +32,8 @@ package struct ModelManifest: Sendable, Equatable {
 
     package init(
         name: String, version: String, title: String, task: ModelTask, starter: Bool = false, file: String,
-        sha256: String, bytes: Int? = nil, labels: String, labelsToSkip: Int = 0, output: ModelOutput,
-        license: String, source: String, description: String? = nil, hint: String? = nil
+        sha256: String, bytes: Int? = nil, weights: [WeightsFile] = [], labels: String, labelsToSkip: Int = 0,
+        output: ModelOutput, license: String, source: String, description: String? = nil, hint: String? = nil
     ) {
         self.name = name
         self.version = version
@@ -41,6 +43,7 @@ package struct ModelManifest: Sendable, Equatable {
         self.file = file
         self.sha256 = sha256
         self.bytes = bytes
+        self.weights = weights
         self.labels = labels
         self.labelsToSkip = labelsToSkip
         self.output = output

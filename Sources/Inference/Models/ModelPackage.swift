@@ -37,35 +37,54 @@ package struct ModelPackage: Sendable {
         let package = ModelPackage(
             folder: folder, manifest: manifest,
             labels: try LabelSet.read(folder.appending(path: manifest.labels), skip: manifest.labelsToSkip))
-        let attributes = try? FileManager.default.attributesOfItem(
-            atPath: package.modelFile.resolvingSymlinksInPath().path)
-        guard let attributes, let bytes = (attributes[.size] as? NSNumber)?.intValue else {
-            throw InferenceError(.modelUnusable, "\(package.id) has no file \(manifest.file). Install it again.")
-        }
-        guard bytes == manifest.bytes ?? bytes else {
-            throw InferenceError(
-                .modelUnusable,
-                "\(package.id): \(manifest.file) has \(bytes) bytes instead of \(manifest.bytes ?? 0). Install it again."
-            )
-        }
+        try package.checkSize(manifest.file, manifest.bytes)
+        for weights in manifest.weights { try package.checkSize(weights.file, weights.bytes) }
         return package
     }
 
-    /// - Throws: `MODEL_UNUSABLE` when the model's SHA-256 is not the manifest's.
+    private func checkSize(_ file: String, _ expected: Int?) throws(InferenceError) {
+        let path = folder.appending(path: file).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let attributes, let bytes = (attributes[.size] as? NSNumber)?.intValue else {
+            throw InferenceError(.modelUnusable, "\(id) has no file \(file). Install it again.")
+        }
+        guard bytes == expected ?? bytes else {
+            throw InferenceError(
+                .modelUnusable,
+                "\(id): \(file) has \(bytes) bytes instead of \(expected ?? 0). Install it again.")
+        }
+    }
+
+    /// - Throws: `MODEL_UNUSABLE` when the SHA-256 of the model, or of its weights, is not the manifest's.
     package func verify() throws(InferenceError) {
+        try verify(manifest.file, manifest.sha256)
+        for weights in manifest.weights { try verify(weights.file, weights.sha256) }
+    }
+
+    private func verify(_ file: String, _ expected: String) throws(InferenceError) {
         let sum: String
         do {
-            sum = try FileDigest.sha256(of: modelFile)
+            sum = try FileDigest.sha256(of: folder.appending(path: file))
         } catch {
-            throw InferenceError(.modelUnusable, "\(id): \(manifest.file) can't be read.", cause: "\(error)")
+            throw InferenceError(.modelUnusable, "\(id): \(file) can't be read.", cause: "\(error)")
         }
-        guard sum == manifest.sha256 else {
+        guard sum == expected else {
             throw InferenceError(
                 .modelUnusable,
                 """
-                \(id): \(manifest.file) has the SHA-256 \(sum.prefix(12))… instead of \(manifest.sha256.prefix(12))…. \
+                \(id): \(file) has the SHA-256 \(sum.prefix(12))… instead of \(expected.prefix(12))…. \
                 Install it again.
                 """)
+        }
+    }
+
+    /// Bytes of all files in a package's folder, whatever they are.
+    package static func bytesOnDisk(_ folder: URL) -> Int64 {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.reduce(0) { sum, name in
+            let path = folder.appending(path: name).resolvingSymlinksInPath().path
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            return sum + ((attributes?[.size] as? NSNumber)?.int64Value ?? 0)
         }
     }
 }

@@ -9,12 +9,19 @@ struct ModelShelf {
         let manifest: ModelManifest?
         var package: Result<ModelPackage, InferenceError>
         var state: ModelState
+        /// The folder was removed; the loaded model still serves those who know its id.
+        var isGone = false
+
+        var isLoaded: Bool { state == .ready || state == .loading }
     }
 
     private var items: [Item] = []
+    /// What the folders' `default` files name.
+    private var chosen: [String] = []
 
     /// Reads manifests and labels, not the models. Folders whose name starts with a dot are being installed.
     init(folders: [URL]) {
+        chosen = folders.compactMap { DefaultModelFile(models: $0).id }
         for folder in folders {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
             for name in names.sorted() where !name.hasPrefix(".") {
@@ -40,13 +47,29 @@ struct ModelShelf {
     }
 
     /// Takes over another look at the folders; what is loaded or loading stays as it is.
-    mutating func update(to found: ModelShelf) {
+    ///
+    /// - Returns: ids of loaded models whose manifests have changed.
+    mutating func update(to found: ModelShelf) -> [String] {
+        var outdated: [String] = []
+        let loaded = items.filter(\.isLoaded)
         items = found.items.map { new in
-            guard let old = items.first(where: { $0.id == new.id }), old.state == .ready || old.state == .loading
-            else { return new }
+            guard var old = loaded.first(where: { $0.id == new.id }) else { return new }
+            guard old.manifest == new.manifest else {
+                outdated.append(new.id)
+                return new
+            }
+            old.isGone = false
             return old
         }
+        for var old in loaded where !items.contains(where: { $0.id == old.id }) {
+            old.isGone = true
+            items.append(old)
+        }
+        chosen = found.chosen
+        return outdated
     }
+
+    private var present: [Item] { items.filter { !$0.isGone } }
 
     mutating func set(_ state: ModelState, of id: String) {
         guard let place = items.firstIndex(where: { $0.id == id }) else { return }
@@ -60,7 +83,7 @@ struct ModelShelf {
     }
 
     func entries(default chosen: String?) -> [ModelEntry] {
-        items.map { item in
+        present.map { item in
             var error: InferenceError?
             if case .failure(let reason) = item.package { error = reason }
             return ModelEntry(
@@ -79,33 +102,37 @@ struct ModelShelf {
     /// - Parameter wanted: `name@version`, or `name` for the newest version that is usable.
     /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`.
     func find(_ wanted: String) throws(InferenceError) -> String {
-        if let exact = items.first(where: { $0.id == wanted }) {
+        if let exact = present.first(where: { $0.id == wanted }) {
             return try exact.package.get().id
         }
-        let versions = items.compactMap { try? $0.package.get() }.filter { $0.manifest.name == wanted }
+        let versions = present.compactMap { try? $0.package.get() }.filter { $0.manifest.name == wanted }
         let newest = versions.max {
             $0.manifest.version.compare($1.manifest.version, options: .numeric) == .orderedAscending
         }
         if let newest { return newest.id }
         // Only broken ones: say how it is broken instead of that there is none.
-        if let broken = items.first(where: { $0.id.hasPrefix(wanted + "@") }) {
+        if let broken = present.first(where: { $0.id.hasPrefix(wanted + "@") }) {
             return try broken.package.get().id
         }
         throw unknown(wanted)
     }
 
+    /// The chosen one if it is here and takes images, else the first that is no starter, else a starter.
+    ///
     /// - Throws: `NO_MODEL`.
     func findDefault() throws(InferenceError) -> String {
-        let usable = items.compactMap { try? $0.package.get() }.filter { $0.manifest.image != nil }
-        if let chosen = usable.first(where: { !$0.manifest.starter }) ?? usable.first { return chosen.id }
-        let unusable = items.filter { (try? $0.package.get()) == nil }.map(\.id)
-        let broken =
-            unusable.isEmpty ? "" : " \(unusable.count) packages are broken: \(unusable.joined(separator: ", "))."
-        throw InferenceError(.noModel, "There is no usable image model.\(broken) Install one, or reinstall top5.")
+        let usable = present.compactMap { try? $0.package.get() }.filter { $0.manifest.image != nil }
+        for id in chosen where usable.contains(where: { $0.id == id }) { return id }
+        if let first = usable.first(where: { !$0.manifest.starter }) ?? usable.first { return first.id }
+        let broken = present.filter { $0.state == .unusable }.map(\.id)
+        let reason = broken.isEmpty ? "" : " Broken: \(broken.joined(separator: ", "))."
+        throw InferenceError(
+            .noModel, "There is no usable image model.\(reason) Install one with `top5 models pull`, or reinstall top5."
+        )
     }
 
     private func unknown(_ wanted: String) -> InferenceError {
-        let known = items.map(\.id).joined(separator: ", ")
+        let known = present.map(\.id).joined(separator: ", ")
         return InferenceError(.unknownModel, "There is no model \(wanted). Known: \(known.isEmpty ? "none" : known).")
     }
 }

@@ -1,13 +1,23 @@
 import ArgumentParser
 import Foundation
-import Inference
-import TUI
 
-/// The models that a job can ask for.
+/// The models that a job can ask for: what is here, what can be had, and what is done with them.
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "List the models that are here, the default one marked.")
+        commandName: "models", abstract: "List, fetch, add, remove, check and choose models.",
+        discussion: """
+            Models are packages in folders: those given with --models, the user's, the bundled one. A running service \
+            sees within a second what changes there. Exit status: 0 done, 1 failed, 2 wrong usage.
+            """,
+        subcommands: [
+            ModelsListCommand.self, ModelsShowCommand.self, ModelsPullCommand.self, ModelsAddCommand.self,
+            ModelsRemoveCommand.self, ModelsVerifyCommand.self, ModelsUseCommand.self,
+        ],
+        defaultSubcommand: ModelsListCommand.self)
+}
 
+/// Where the packages are looked for.
+struct ModelFolderOptions: ParsableArguments {
     @Option(help: "A folder of model packages, looked at before the user's and the bundled ones; may be repeated.")
     var models: [String] = []
 
@@ -15,15 +25,8 @@ struct ModelsCommand: AsyncParsableCommand {
         try ModelFolders.check(models)
     }
 
-    func run() async throws {
-        let entries = ModelLibrary(folders: ModelFolders.all(given: models), defaultModel: nil).list()
-        guard !entries.isEmpty else { throw CommandError("No model package was found.") }
-        let width = entries.map { DisplayWidth.of(ShownText.sanitise($0.id)) }.max() ?? 0
-        for entry in entries {
-            let id = ShownText.sanitise(entry.id)
-            let padding = String(repeating: " ", count: width - DisplayWidth.of(id))
-            let what = entry.error.map { "unusable: \($0.message)" } ?? entry.manifest?.title ?? ""
-            try StandardOutput.write("\(entry.isDefault ? "*" : " ") \(id)\(padding)  \(ShownText.sanitise(what))\n")
-        }
-    }
+    var library: ModelShelfView { ModelShelfView(folders: ModelFolders.all(given: models)) }
+
+    /// Where a choice is written: the first folder given, else the user's.
+    var target: URL { models.first.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? ModelFolders.user }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inference
 
 /// Where model packages are looked for, the first match winning: given folders, the user's, the bundled ones.
 enum ModelFolders {
@@ -21,6 +22,23 @@ enum ModelFolders {
     }
 
     static var user: URL { XDG.folder("XDG_DATA_HOME", fallback: ".local/share").appending(path: "top5/models") }
+
+    /// The catalogue beside the bundled packages, or another one; one without entries where there is none.
+    /// - Throws: `CommandError` for a file that can't be read.
+    static func catalog(given: String?) throws(CommandError) -> ModelCatalog {
+        let beside = bundled?.deletingLastPathComponent().appending(path: "catalog.json")
+        let file =
+            given.map { URL(filePath: $0) }
+            ?? beside.flatMap {
+                FileManager.default.fileExists(atPath: $0.path) ? $0 : nil
+            }
+        guard let file else { return ModelCatalog(entries: []) }
+        do throws(InferenceError) {
+            return try ModelCatalog(contentsOf: file)
+        } catch {
+            throw CommandError(error)
+        }
+    }
 
     /// Beside the executable: `PREFIX/share/top5/models` of an installation, or `assets/models` of a checkout above it.
     static var bundled: URL? {

@@ -12,6 +12,8 @@ struct ScriptedAnswer: Sendable {
     /// False: answer as soon as the head is there and read no byte of the body.
     var readsBody = true
     var steps: [Step]
+    /// Where the answer depends on what was asked: instead of `steps`.
+    var stepsForRequest: (@Sendable (ScriptedRequest) -> [Step])?
 
     static func raw(_ text: String, readsBody: Bool = true, thenClose: Bool = false) -> Self {
         Self(readsBody: readsBody, steps: [.send(Array(text.utf8))] + (thenClose ? [.close] : []))

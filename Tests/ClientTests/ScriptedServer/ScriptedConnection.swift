@@ -41,7 +41,7 @@ final class ScriptedConnection: ChannelInboundHandler {
         pendingAnswer = nil
         isAnswering = true
         script.record(request)
-        play(answer.steps[...], context)
+        play((answer.stepsForRequest?(request) ?? answer.steps)[...], context)
     }
 
     private var pendingAnswer: ScriptedAnswer?

@@ -63,4 +63,17 @@ int cov_request_infer(COVRequest *request);
 int cov_tensor_data(const COVTensor *tensor, void **data, size_t *bytes, COVPort *port);
 void cov_tensor_free(COVTensor *tensor);
 
+#define COV_MAX_NAME 256
+#define COV_MAX_TYPE 16
+
+/// One input or output with its name, cut if it is longer, and the name of its element type, such as "f32" or "i64".
+typedef struct {
+    COVPort port;
+    char name[COV_MAX_NAME];
+    char type[COV_MAX_TYPE];
+} COVNamedPort;
+
+// An input, or with is_output an output, by its place.
+int cov_model_port(const COVModel *model, int is_output, size_t index, COVNamedPort *out);
+
 #endif
