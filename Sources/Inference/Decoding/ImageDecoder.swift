@@ -53,6 +53,10 @@ enum ImageDecoder {
             orientation: header.format == .png ? EXIFOrientation.read(png: ByteReader(bytes)) : picture.orientation,
             canReduce: false)
         var rows = try VipsRows(picture, deadline)
+        if header.format == .gif, let picture = GIFBlocks(ByteReader(bytes)).firstPicture() {
+            var framed = FramedRows(rows, picture)
+            return try Resampler.narrow(&framed, plan, profile: profile)
+        }
         return try Resampler.narrow(&rows, plan, profile: profile)
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Inference
@@ -19,12 +18,14 @@ import Testing
         ExpectedPicture(file: "gif/odd.gif", size: ExpectedPicture.odd),
     ]
 
+    static let beyond = "gif/beyond-screen.gif"
+
     @Test(arguments: pictures) func showsTheScene(picture: ExpectedPicture) throws {
         try picture.check()
     }
 
     @Test func aFrameBeyondTheScreenCountsForTheLimits() throws {
-        let bytes = try Fixture.bytes("gif/beyond-screen.gif")
+        let bytes = try Fixture.bytes(Self.beyond)
         #expect(try ImageInspector.inspect(bytes).width == 24)
         let error = try #require(throws: InferenceError.self) {
             try ImageInspector.inspect(bytes, limits: ImageLimits(maxPixels: 24 * 16))
@@ -35,7 +36,7 @@ import Testing
 
     /// Each decoder has its own idea of such a file; the picture's first corner is red in all of them.
     @Test func aFrameBeyondTheScreenIsRead() throws {
-        let image = try Fixture.decode(Fixture.bytes("gif/beyond-screen.gif"))
+        let image = try Fixture.decode(Fixture.bytes(Self.beyond))
         #expect(image.rgb.prefix(3).map(Int.init) == Fixture.scene[0])
     }
 }

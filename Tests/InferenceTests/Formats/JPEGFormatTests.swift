@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Inference
@@ -31,12 +30,14 @@ import Testing
         ExpectedPicture(file: "jpeg/profile-turned.jpg", quarters: ExpectedPicture.swapped, tolerance: 12),
     ]
 
+    static let inks = ["jpeg/cmyk-adobe.jpg", "jpeg/ycck-adobe.jpg", "jpeg/cmyk-bare.jpg"]
+
     @Test(arguments: pictures) func showsTheScene(picture: ExpectedPicture) throws {
         try picture.check()
     }
 
     /// Inks have no exact colour without a profile: which channel leads is sure, and that paper is white.
-    @Test(arguments: ["jpeg/cmyk-adobe.jpg", "jpeg/ycck-adobe.jpg", "jpeg/cmyk-bare.jpg"])
+    @Test(arguments: inks)
     func readsInks(file: String) throws {
         let quarters = Fixture.quarters(of: try Fixture.decode(Fixture.bytes(file)))
         for channel in 0..<3 {
@@ -48,7 +49,7 @@ import Testing
 
     @Test func inksAreTheSameInEachWriting() throws {
         let plain = Fixture.quarters(of: try Fixture.decode(Fixture.bytes("jpeg/cmyk-adobe.jpg")))
-        for file in ["jpeg/ycck-adobe.jpg", "jpeg/cmyk-bare.jpg"] {
+        for file in Self.inks.dropFirst() {
             let other = Fixture.quarters(of: try Fixture.decode(Fixture.bytes(file)))
             #expect(Fixture.distance(plain, other) <= 4, "\(file): \(plain) and \(other)")
         }

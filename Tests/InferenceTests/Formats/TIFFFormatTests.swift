@@ -33,13 +33,15 @@ import Testing
         ExpectedPicture(file: "tiff/profile.tif", quarters: ExpectedPicture.swapped, tolerance: 12),
     ]
 
+    static let inks = "tiff/inks.tif"
+
     @Test(arguments: pictures) func showsTheScene(picture: ExpectedPicture) throws {
         try picture.check()
     }
 
     /// Inks have no exact colour without a profile: which channel leads is sure, and that paper is white.
     @Test func readsInks() throws {
-        let quarters = Fixture.quarters(of: try Fixture.decode(Fixture.bytes("tiff/inks.tif")))
+        let quarters = Fixture.quarters(of: try Fixture.decode(Fixture.bytes(Self.inks)))
         for channel in 0..<3 {
             #expect(quarters[channel].max() == quarters[channel][channel], "\(quarters)")
         }

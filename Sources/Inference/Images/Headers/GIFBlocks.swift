@@ -16,16 +16,23 @@ struct GIFBlocks {
 
     /// The screen, widened to hold the first picture: what a decoder allocates. Nil where the file ends before.
     func canvas() -> PixelSize? {
-        guard let width = bytes.little(6, 2), let height = bytes.little(8, 2) else { return nil }
-        var canvas: PixelSize?
+        guard let width = bytes.little(6, 2), let height = bytes.little(8, 2), let first = firstPicture() else {
+            return nil
+        }
+        return PixelSize(width: max(width, first.left + first.width), height: max(height, first.top + first.height))
+    }
+
+    /// Where on the screen the first picture lies, in pixels; nil where the file ends before.
+    func firstPicture() -> CropWindow? {
+        var window: CropWindow?
         visitPictures { descriptor in
             let sides = (0..<4).compactMap { bytes.little(descriptor + 1 + $0 * 2, 2) }
             if sides.count == 4 {
-                canvas = PixelSize(width: max(width, sides[0] + sides[2]), height: max(height, sides[1] + sides[3]))
+                window = CropWindow(left: sides[0], top: sides[1], width: sides[2], height: sides[3])
             }
             return false
         }
-        return canvas
+        return window
     }
 
     /// - Parameter body: gets where an image descriptor lies; says whether to go on.
