@@ -108,15 +108,15 @@ import Testing
             .raw("HTTP/1.1 503 Busy\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n{"),
             .events([WireSamples.live(3)], thenClose: false),
         ]
-        let timeouts = ClientTimeouts(answer: .milliseconds(150), read: .milliseconds(100))
+        let timeouts = ClientTimeouts(answer: .milliseconds(900), read: .milliseconds(600))
         try await follow(answers, take: 9, timeouts: timeouts) { events, server in
             let errors = events.compactMap { if case .disconnected(let error, _) = $0 { error } else { nil } }
             #expect(events[1] == .live)
             #expect(
                 errors == [
-                    ClientError(.unreachable, "\(server.address) is not answering since 0.1 s."),
-                    ClientError(.unreachable, "\(server.address) did not answer within 0.15 s."),
-                    ClientError(.unreachable, "\(server.address) did not answer within 0.15 s."),
+                    ClientError(.unreachable, "\(server.address) is not answering since 0.6 s."),
+                    ClientError(.unreachable, "\(server.address) did not answer within 0.9 s."),
+                    ClientError(.unreachable, "\(server.address) did not answer within 0.9 s."),
                 ])
             #expect(events.last == .live)
         }
