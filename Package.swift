@@ -119,7 +119,7 @@ let package = Package(
 
         .testTarget(name: "APITests", dependencies: ["API"], swiftSettings: strict),
         .testTarget(
-            name: "InferenceTests", dependencies: ["Inference", "TestSupport"], exclude: ["Fixtures"],
+            name: "InferenceTests", dependencies: ["Inference", "TestSupport"], exclude: ["Fixtures", "Pillow"],
             swiftSettings: strict),
         .testTarget(
             name: "JobsTests",

@@ -32,20 +32,23 @@ struct ReferenceTests {
         let reference = try JSONDecoder().decode([String: [Line]].self, from: json)
         #expect(reference.count == 24)
         var largest = 0.0
+        var sum = 0.0
         for (name, expected) in reference.sorted(by: { $0.key < $1.key }) {
             let photo = try Data(contentsOf: shared.appending(path: "images/\(name)"))
             let all = try await classifier.classify(photo, topK: 100).top
-            let isClear = expected[0].score - expected[1].score > 0.10
+            let isClear = expected[0].score - expected[1].score > (model == "mobilenet-v2" ? 0.02 : 0.10)
             #expect(!isClear || all[0].index == expected[0].index, "\(name): \(all[0]) instead of \(expected[0])")
             for line in expected {
                 // What is not among the first hundred has next to no score.
                 let ours = all.first { $0.index == line.index }
                 let difference = abs((ours?.score ?? 0) - line.score)
                 largest = max(largest, difference)
+                sum += difference
                 #expect(difference <= 0.08, "\(name): \(line.label) \(ours?.score ?? 0) instead of \(line.score)")
                 #expect(ours.map { $0.label == line.label } ?? true)
             }
         }
-        print("\(model), profiles \(profile): largest difference of a score \(largest)")
+        print("\(model), profiles \(profile): differences of scores: mean \(sum / 120), largest \(largest)")
+        #expect(sum / 120 < 0.01)
     }
 }

@@ -11,8 +11,16 @@ package enum ImageFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// Bitmaps, and what this machine's libvips can load of untrusted input, in the order of the cases.
-    package static let supported: [ImageFormat] = allCases.filter { $0 == .bmp || VipsRuntime.canLoad($0) }
+    /// Whether this machine can read it; asking for a JPEG or a bitmap does not start libvips.
+    var isReadable: Bool {
+        switch self {
+        case .jpeg, .bmp: true
+        case .png, .webp, .gif, .tiff, .heif: VipsRuntime.canLoad(self)
+        }
+    }
+
+    /// What this machine can read, in the order of the cases.
+    package static let supported: [ImageFormat] = allCases.filter(\.isReadable)
 
     /// Bytes that are enough to tell the format.
     static let signatureBytes = 16

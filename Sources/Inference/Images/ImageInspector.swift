@@ -2,7 +2,7 @@ package import Foundation
 
 /// Finds an image's format and size in its header, in microseconds and without decoding.
 ///
-/// The first call starts libvips, about 20 ms, to learn which formats it can load.
+/// The first call for another format than JPEG and BMP starts libvips, about 20 ms, to learn what it can load.
 package struct ImageInspector {
     /// Reads the header of a whole file and counts its frames.
     ///
@@ -49,7 +49,7 @@ package struct ImageInspector {
             if prefix.count < ImageFormat.signatureBytes, prefix.count < fileBytes { return nil }
             throw InferenceError(.unsupportedImage, "The file starts with \(opening(of: prefix)): it \(notAnImage).")
         }
-        guard ImageFormat.supported.contains(format) else {
+        guard format.isReadable else {
             throw InferenceError(
                 .unsupportedImage,
                 "The image is a \(format.name), which can't be read here. Convert it to a PNG first.")

@@ -5,16 +5,19 @@ import Inference
 /// For programs: one array, an object a file.
 struct JSONReport: ClassifyReport {
     let model: String
+    let explain: Bool
     private var isFirst = true
 
-    init(model: String) {
+    init(model: String, explain: Bool) {
         self.model = model
+        self.explain = explain
     }
 
     private struct Line: Encodable {
         var file: String
         var model: String
         var image: Image?
+        var preparation: Explanation.Preparation?
         var prediction: [Prediction]?
         var timingsMs: JobTimings?
         var error: ErrorDetail?
@@ -27,7 +30,7 @@ struct JSONReport: ClassifyReport {
         }
 
         enum CodingKeys: String, CodingKey {
-            case file, model, image, prediction
+            case file, model, image, preparation, prediction
             case timingsMs = "timings_ms"
             case error
         }
@@ -42,6 +45,7 @@ struct JSONReport: ClassifyReport {
             let header = result.header
             line.image = .init(
                 format: header.format.rawValue, width: header.width, height: header.height, bytes: header.bytes)
+            if explain { line.preparation = Explanation(result).preparation }
             line.prediction = result.top.map { Prediction(index: $0.index, label: $0.label, score: $0.score) }
             line.timingsMs = JobTimings(
                 decoding: result.timings.decoding, preprocessing: result.timings.preprocessing,

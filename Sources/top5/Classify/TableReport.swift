@@ -5,12 +5,14 @@ import TUI
 /// For people: a block a file, a bar a class.
 struct TableReport: ClassifyReport {
     let model: String
+    let explain: Bool
     private var isFirst = true
     /// Cells of a bar for the score 1.
     private static let barWidth = 24
 
-    init(model: String) {
+    init(model: String, explain: Bool) {
         self.model = model
+        self.explain = explain
     }
 
     mutating func begin() throws(CommandError) {}
@@ -24,6 +26,7 @@ struct TableReport: ClassifyReport {
             let header = result.header
             text += "  \(header.width)x\(header.height) \(header.format.rawValue.uppercased())"
             text += "  \(ShownText.sanitise(result.model))  \(String(format: "%.0f", outcome.milliseconds)) ms\n"
+            if explain { text += Explanation(result).lines.map { "  \($0)\n" }.joined() }
             let labels = result.top.map { ShownText.truncate(ShownText.sanitise($0.label), to: 40) }
             let width = labels.map(DisplayWidth.of).max() ?? 0
             for (line, label) in zip(result.top, labels) {

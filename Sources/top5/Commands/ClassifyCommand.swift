@@ -15,8 +15,11 @@ struct ClassifyCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON array, an object a file, in the order given.")
     var json = false
 
-    @Option(name: [.customShort("k"), .long], help: "How many classes to print.")
-    var topK = 5
+    @Option(name: [.customShort("k"), .long], help: "How many classes to print: a number, or all.")
+    var topK = TopK(number: 5)
+
+    @Flag(help: "Show what was done to each image before the model saw it, and how long each step took.")
+    var explain = false
 
     @Option(help: "NAME or NAME@VERSION (default: the first model that is not a starter).")
     var model: String?
@@ -43,10 +46,11 @@ struct ClassifyCommand: AsyncParsableCommand {
         } catch {
             throw CommandError("\(error.message) [\(error.code.rawValue)]", status: error.code == .unknownModel ? 2 : 1)
         }
-        var report: any ClassifyReport = json ? JSONReport(model: id) : TableReport(model: id)
+        var report: any ClassifyReport =
+            json ? JSONReport(model: id, explain: explain) : TableReport(model: id, explain: explain)
         var progress = ClassifyProgress(total: files.count)
         try report.begin()
-        let run = ClassifyRun(classifier: classifier, topK: topK, parallel: min(cores, files.count))
+        let run = ClassifyRun(classifier: classifier, topK: topK.number, parallel: min(cores * 4, files.count))
         try await run.run(files) { outcome in
             progress.clear()
             try report.add(outcome)

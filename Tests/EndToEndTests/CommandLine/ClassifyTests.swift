@@ -97,7 +97,7 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            [], ["--top-k", "0", "x.jpg"], ["--top-k", "101", "x.jpg"], ["--models", "/nowhere", "x.jpg"],
+            [], ["--top-k", "0", "x.jpg"], ["--top-k", "none", "x.jpg"], ["--models", "/nowhere", "x.jpg"],
             ["--nonsense", "x.jpg"], ["--model", "no-such-model", "x.jpg"],
         ])
         func wrongUsageIsTwo(arguments: [String]) async throws {
