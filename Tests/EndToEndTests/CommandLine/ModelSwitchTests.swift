@@ -41,9 +41,9 @@ extension EndToEnd {
             try await RunningService.run(models: folder.url, arguments: ["--workers", "1"]) { service in
                 try await waitForDefault("alpha@1", service)
                 var expected: [String: String] = [:]
-                func submit(_ count: Int, for model: String) async throws {
+                func submit(_ count: Int, by name: String? = nil, for model: String) async throws {
                     for _ in 0..<count {
-                        let job = try await service.submit("lemon.jpg")
+                        let job = try await service.submit("lemon.jpg", model: name)
                         #expect(job.model == model)
                         expected[job.id] = model
                     }
@@ -52,7 +52,13 @@ extension EndToEnd {
                 try await models(service, ["use", "beta"])
                 try await waitForDefault("beta@1", service)
                 try await submit(30, for: "beta@1")
+                // Enough of them to be waiting still when their folder is gone.
+                try await submit(150, by: "alpha", for: "alpha@1")
                 try await models(service, ["remove", "alpha", "--yes"])
+                #expect(
+                    try await Deadline.poll {
+                        try await !service.client.models().models.contains { $0.id == "alpha@1" }
+                    })
                 try await submit(5, for: "beta@1")
                 try install("gamma")
                 #expect(
@@ -65,7 +71,6 @@ extension EndToEnd {
                     let job = try await service.finished(id)
                     #expect(job.status == .succeeded && job.model == model, "\(String(describing: job.error))")
                 }
-                #expect(try await !service.client.models().models.contains { $0.id == "alpha@1" })
             }
         }
 
