@@ -24,7 +24,9 @@ struct DownloadFailure {
             DownloadError(.badAnswer, "\(server) does not speak HTTP: \(shown) can't be fetched.")
         // The TLS library's types; it comes with the HTTP library and is no dependency of ours.
         case _ where String(reflecting: type(of: error)).hasPrefix("NIOSSL."):
-            unreachable("no encrypted connection to it can be trusted (\(PlainText.of("\(error)")))")
+            unreachable(
+                "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+                    ? "its certificate is none that this machine trusts" : "it makes no encrypted connection")
         default: cut(PlainText.of("\(error)"))
         }
     }

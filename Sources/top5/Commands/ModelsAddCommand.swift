@@ -105,7 +105,7 @@ struct ModelsAddCommand: AsyncParsableCommand {
         lines += notes.measured.map { "  measured: \($0)" }
         lines += notes.assumed.map { "  assumed: \(shown($0))" }
         lines.append("Correct what is wrong in \(package.folder.appending(path: ModelManifest.fileName).path)")
-        lines.append("Try it: top5 classify --model \(shown(package.id)) IMAGE")
+        if package.manifest.image != nil { lines.append("Try it: top5 classify --model \(shown(package.id)) IMAGE") }
         try StandardOutput.write(lines.joined(separator: "\n") + "\n")
     }
 

@@ -30,6 +30,9 @@ struct ModelsPullCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard !names.isEmpty else { throw ValidationError("Name a model: see top5 models list --all.") }
+        for name in names where !ModelManifest.isPlainName(name) {
+            throw ValidationError("'\(name)' is no name of a model: see top5 models list --all.")
+        }
         if let seconds, !(seconds > 0 && seconds <= 86_400) {
             throw ValidationError("--time is \(seconds); it must be more than 0, and 86400 (a day) at most.")
         }

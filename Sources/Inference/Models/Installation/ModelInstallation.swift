@@ -51,6 +51,11 @@ package struct ModelInstallation: Sendable {
         if let sum = entry.labelsSHA256 { try check(labelsFile, sum) }
         try check(modelFile, entry.sha256)
         let json = staging.url.appending(path: ModelManifest.fileName)
+        // An earlier pull, by another catalogue, may have left something.
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: staging.url.path)) ?? []
+        for file in files where file != manifest.file && file != manifest.labels {
+            try? FileManager.default.removeItem(at: staging.url.appending(path: file))
+        }
         do {
             try Data(ManifestText.of(manifest).utf8).write(to: json)
         } catch {
