@@ -39,8 +39,8 @@ extension EndToEnd {
         @Test func theListIsJSONForPrograms() async throws {
             try install("colours")
             let here = try objects(try await bench.models(["--json"]))
-            #expect(here.map { $0["id"] as? String } == ["colours@1", "tiny-resnet-64@1"])
-            #expect(here.map { $0["default"] as? Bool } == [true, false])
+            #expect(here.map { $0["id"] as? String } == ["colours@1", "iris@1", "tiny-resnet-64@1"])
+            #expect(here.map { $0["default"] as? Bool } == [true, false, false])
             #expect(here[0]["classes"] as? Int == 3 && here[0]["task"] as? String == "image-classification")
             #expect(here[0]["bytes"] as? Int ?? 0 > 253 && here[0]["state"] as? String == "available")
             let all = try objects(try await bench.models(["list", "--json", "--all"]))
@@ -105,8 +105,8 @@ extension EndToEnd {
             let run = try await bench.models(["verify"])
             #expect(run.exit == .code(1))
             let lines = run.text.split(separator: "\n")
-            #expect(lines.count == 5)
-            #expect(lines.filter { $0.hasPrefix("ok ") }.count == 2)
+            #expect(lines.count == 6)
+            #expect(lines.filter { $0.hasPrefix("ok ") }.count == 3)
             for word in [
                 "broken  wrong-count@1: wrong-count@1: The model's output is float32 [1,3]; there are 4 labels",
                 "[1,16,40]", "broken  nan: model.json is wrong",
