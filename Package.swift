@@ -38,6 +38,7 @@ let package = Package(
             providers: [.apt(["libchafa-dev"])]),
         .target(name: "CVips", dependencies: ["CVipsSystem"], path: "Sources/CModules/CVips"),
         .target(name: "CAllocator", path: "Sources/CModules/CAllocator"),
+        .target(name: "CResampler", path: "Sources/CModules/CResampler"),
         .target(name: "CJPEG", path: "Sources/CModules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLCMS", path: "Sources/CModules/CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
         .target(name: "CChafa", dependencies: ["CChafaSystem"], path: "Sources/CModules/CChafa"),
@@ -56,7 +57,7 @@ let package = Package(
         .target(
             name: "Inference",
             dependencies: [
-                "CAllocator", "CVips", "CJPEG", "CLCMS", "COpenVINO",
+                "CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -9,7 +9,7 @@ enum ImportRules {
 
     static let allowed: [String: Set<String>] = [
         "API": [],
-        "Inference": ["CAllocator", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
+        "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
@@ -32,6 +32,7 @@ enum ImportRules {
         "CAllocator": "Sources/Inference/Memory/",
         "CJPEG": "Sources/Inference/JPEG/",
         "CLCMS": "Sources/Inference/Colour/",
+        "CResampler": "Sources/Inference/Preprocessing/",
         "COpenVINO": "Sources/Inference/OpenVINO/",
         "CNcurses": "Sources/TUI/Terminal/",
         "CChafa": "Sources/TUI/Preview/",

@@ -3,7 +3,9 @@
 /// This is all that is held of a picture: `rows` x `crop width` pixels, whatever its size in the file.
 struct NarrowImage: Sendable {
     let plan: PreparationPlan
-    /// Three bytes a pixel, `plan.storedCrop.width` pixels a row, the rows that `plan.down` needs.
+    /// Weights along the columns: `plan.down`.
+    let down: ResampleWeights
+    /// Three bytes a pixel, `plan.storedCrop.width` pixels a row, the rows that `down` needs.
     let rgb: [UInt8]
     /// An embedded RGB profile that is not sRGB: applied to the pixels that are left in the end. nil: none.
     let profile: [UInt8]?
@@ -44,7 +46,7 @@ struct NarrowImage: Sendable {
 
     private func resizeColumns(into target: UnsafeMutablePointer<UInt8>) {
         rgb.withUnsafeBufferPointer {
-            Resampler.resizeColumns($0, plan.down, rowBytes: plan.storedCrop.width * 3, target)
+            Resampler.resizeColumns($0, down, rowBytes: plan.storedCrop.width * 3, target)
         }
     }
 

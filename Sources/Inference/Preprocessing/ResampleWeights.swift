@@ -31,10 +31,12 @@ struct ResampleWeights {
             let centre = (Double(sample) + 0.5) * scale
             let first = max(0, Int(centre - support + 0.5))
             let last = min(input, Int(centre + support + 0.5))
-            let triangle = (first..<last).map { max(0, 1 - abs((Double($0) - centre + 0.5) / support)) }
-            let sum = triangle.reduce(0, +)
-            for (place, weight) in triangle.enumerated() {
-                weights[row * stride + place] = Int32(0.5 + weight / sum * Double(1 << Self.precision))
+            func triangle(_ place: Int) -> Double { max(0, 1 - abs((Double(place) - centre + 0.5) / support)) }
+            var sum = 0.0
+            for place in first..<last { sum += triangle(place) }
+            for place in first..<last {
+                weights[row * stride + place - first] = Int32(
+                    0.5 + triangle(place) / sum * Double(1 << Self.precision))
             }
             starts.append(first)
             counts.append(last - first)

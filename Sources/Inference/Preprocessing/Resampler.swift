@@ -7,10 +7,12 @@ enum Resampler {
         _ rows: inout some PixelRows & ~Copyable, _ plan: PreparationPlan, profile: [UInt8]? = nil
     ) throws(InferenceError) -> NarrowImage {
         let across = plan.across
-        let wanted = plan.down.span
+        let down = plan.down
+        let wanted = down.span
         let rowBytes = plan.storedCrop.width * 3
-        let skipped = rows.columns.lowerBound
-        precondition(across.span.lowerBound >= skipped && across.span.upperBound <= rows.columns.upperBound)
+        precondition(
+            across.span.lowerBound >= rows.columns.lowerBound && across.span.upperBound <= rows.columns.upperBound)
+        let kernel = RowKernel(across, columns: rows.columns)
         var spent = Duration.zero
         var failure: InferenceError?
         let bytes = wanted.count * rowBytes
@@ -21,7 +23,7 @@ enum Resampler {
                     try rows.next { pixels in
                         guard wanted.contains(row) else { return }
                         let start = ContinuousClock.now
-                        resizeRow(pixels - skipped * 3, across, base + (row - wanted.lowerBound) * rowBytes)
+                        kernel.resize(pixels, into: base + (row - wanted.lowerBound) * rowBytes)
                         spent += ContinuousClock.now - start
                     }
                 }
@@ -32,32 +34,11 @@ enum Resampler {
             }
         }
         if let failure { throw failure }
-        return NarrowImage(plan: plan, rgb: narrow, profile: profile, resizeMilliseconds: spent / .milliseconds(1))
+        return NarrowImage(
+            plan: plan, down: down, rgb: narrow, profile: profile, resizeMilliseconds: spent / .milliseconds(1))
     }
 
     private static let half: Int32 = 1 << (ResampleWeights.precision - 1)
-
-    private static func resizeRow(
-        _ source: UnsafePointer<UInt8>, _ axis: ResampleWeights, _ target: UnsafeMutablePointer<UInt8>
-    ) {
-        axis.weights.withUnsafeBufferPointer { weights in
-            for column in axis.starts.indices {
-                var pixel = source + axis.starts[column] * 3
-                var (red, green, blue) = (half, half, half)
-                let first = column * axis.stride
-                for place in first..<first + axis.counts[column] {
-                    let weight = weights[place]
-                    red &+= weight &* Int32(pixel[0])
-                    green &+= weight &* Int32(pixel[1])
-                    blue &+= weight &* Int32(pixel[2])
-                    pixel += 3
-                }
-                target[column * 3] = sample(red)
-                target[column * 3 + 1] = sample(green)
-                target[column * 3 + 2] = sample(blue)
-            }
-        }
-    }
 
     /// Adds whole rows, so that the inner loop runs over neighbouring bytes.
     ///
