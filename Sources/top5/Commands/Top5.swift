@@ -16,6 +16,8 @@ struct Top5: AsyncParsableCommand {
             disk; with --server it shows another machine's.
             """,
         version: version,
-        subcommands: [DashboardCommand.self, ServeCommand.self, ClassifyCommand.self, ModelsCommand.self],
+        subcommands: [
+            DashboardCommand.self, ServeCommand.self, ClassifyCommand.self, ModelsCommand.self, DrillCommand.self,
+        ],
         defaultSubcommand: DashboardCommand.self)
 }
