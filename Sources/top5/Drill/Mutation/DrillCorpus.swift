@@ -43,10 +43,11 @@ struct DrillCorpus: Sendable {
         return nil
     }
 
-    /// How many pictures there are of each format, as `30 images: 4 png, …`.
+    /// How many pictures there are of each format, as `30 images: 11 jpeg, …`.
     var summary: String {
         let counts = groups.compactMap { group in group.first.map { "\(group.count) \($0.format.rawValue)" } }
-        return "\(groups.joined().count) images: \(counts.joined(separator: ", "))"
+        let total = groups.joined().count
+        return "\(total) \(total == 1 ? "image" : "images"): \(counts.joined(separator: ", "))"
     }
 
     private static func paths(in folder: URL) throws -> [String] {
