@@ -56,7 +56,7 @@ struct DrillSupervisorTests {
         let events = try await run(Self.script("3) echo 'last words' >&2; \(end) ;;"), files: 8)
         let failure = DrillFailure(index: 3, kind: kind, isAfterReport: false, errors: "last words")
         let tally = tally(events, of: 8)
-        #expect(tally.failures == [failure])
+        #expect(tally.failures == [failure], "\(events)")
         #expect(failure.name == name)
         #expect(tally.refused == ["UNREADABLE_IMAGE": 7] && tally.done == 8)
         #expect(tally.crashes == 1 && tally.hangs == 0 && !tally.isPassed)

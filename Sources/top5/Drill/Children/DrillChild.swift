@@ -16,7 +16,7 @@ struct DrillChild: ~Copyable {
         guard Self.pipe(&out) else { throw Self.error(errno) }
         guard Self.pipe(&err) else {
             let code = errno
-            out.forEach { close($0) }
+            for end in out { close(end) }
             throw Self.error(code)
         }
         var actions = posix_spawn_file_actions_t()
@@ -25,12 +25,14 @@ struct DrillChild: ~Copyable {
         posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO)
         defer { posix_spawn_file_actions_destroy(&actions) }
+        var attributes = Self.freshSignals()
+        defer { posix_spawnattr_destroy(&attributes) }
         let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
         var argv = ([program] + arguments).map { strdup($0) } + [nil]
         var envp = environment.map { strdup($0) } + [nil]
-        defer { (argv + envp).forEach { free($0) } }
+        defer { for text in argv + envp { free(text) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, program, &actions, nil, &argv, &envp)
+        let code = posix_spawn(&child, program, &actions, &attributes, &argv, &envp)
         close(out[1])
         close(err[1])
         guard code == 0 else {
@@ -67,6 +69,20 @@ struct DrillChild: ~Copyable {
     private static func pipe(_ ends: inout [Int32]) -> Bool {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         return socketpair(AF_UNIX, type, 0, &ends) == 0
+    }
+
+    /// No signal ignored or blocked: who started this process may have had some so, which a child would inherit, and
+    /// then it would survive what it should be seen to die of.
+    private static func freshSignals() -> posix_spawnattr_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        return attributes
     }
 
     private static func status(of id: pid_t) -> Int32 {
