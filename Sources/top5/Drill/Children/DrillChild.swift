@@ -27,7 +27,9 @@ struct DrillChild: ~Copyable {
         defer { posix_spawn_file_actions_destroy(&actions) }
         var attributes = Self.freshSignals()
         defer { posix_spawnattr_destroy(&attributes) }
-        let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+        // Swift's own handler may take longer for its backtrace than a child may for a file: a crash would be a hang.
+        let environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+            .map { "\($0.key)=\($0.value)" }
         var argv = ([program] + arguments).map { strdup($0) } + [nil]
         var envp = environment.map { strdup($0) } + [nil]
         defer { for text in argv + envp { free(text) } }
