@@ -18,6 +18,7 @@ struct Top5: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, ServeCommand.self, ClassifyCommand.self, ModelsCommand.self, BenchCommand.self,
+            DrillCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
