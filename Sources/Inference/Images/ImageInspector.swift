@@ -58,6 +58,7 @@ package struct ImageInspector {
         case .needsMore: return nil
         case .broken(let reason):
             throw InferenceError(.unreadableImage, "The \(format.name) header is damaged: \(reason).")
+        case .unsupported(let kind): throw .unsupported(format, kind)
         case .size(let width, let height):
             try limits.check(width: width, height: height)
             return ImageHeader(format: format, width: width, height: height, bytes: fileBytes)

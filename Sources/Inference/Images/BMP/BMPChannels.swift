@@ -33,6 +33,17 @@ struct BMPChannels: Equatable {
             alpha: masks.count > 3 && masks[3] != 0 ? channels[3] : nil)
     }
 
+    /// The same colours without regard to alpha.
+    var opaque: BMPChannels { BMPChannels(red: red, green: green, blue: blue, alpha: nil) }
+
+    /// Whether alpha is named and is 0 in every pixel of a row.
+    func isTransparent(_ source: UnsafeRawBufferPointer, bytesPerPixel: Int) -> Bool {
+        guard let alpha else { return false }
+        return stride(from: 0, to: source.count, by: bytesPerPixel).allSatisfy { start in
+            alpha.value(in: Self.pixel(source, at: start, bytes: bytesPerPixel)) == 0
+        }
+    }
+
     /// Writes one row.
     ///
     /// - Parameters:
@@ -42,14 +53,16 @@ struct BMPChannels: Equatable {
         _ source: UnsafeRawBufferPointer, to target: UnsafeMutableBufferPointer<UInt8>, width: Int, bytesPerPixel: Int
     ) {
         for x in 0..<width {
-            let start = x * bytesPerPixel
-            var pixel: UInt32 = 0
-            for byte in 0..<bytesPerPixel { pixel |= UInt32(source[start + byte]) << UInt32(byte * 8) }
+            let pixel = Self.pixel(source, at: x * bytesPerPixel, bytes: bytesPerPixel)
             let opacity = alpha.map { $0.value(in: pixel) } ?? 255
             for (place, channel) in [red, green, blue].enumerated() {
                 let onWhite = channel.value(in: pixel) * opacity + 255 * (255 - opacity)
                 target[x * 3 + place] = UInt8((onWhite + 127) / 255)
             }
         }
+    }
+
+    private static func pixel(_ source: UnsafeRawBufferPointer, at start: Int, bytes: Int) -> UInt32 {
+        (0..<bytes).reduce(0) { $0 | UInt32(source[start + $1]) << UInt32($1 * 8) }
     }
 }

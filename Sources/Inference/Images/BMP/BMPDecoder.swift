@@ -25,8 +25,10 @@ enum BMPDecoder {
             rgb = try BMPRows(bytes, layout).rgb { source, target, width in
                 BMPRows.reverse(source, to: target, width: width, bytesPerPixel: perPixel)
             }
-        case .masks(let channels):
-            rgb = try BMPRows(bytes, layout).rgb { source, target, width in
+        case .masks(let masked):
+            let rows = try BMPRows(bytes, layout)
+            let channels = rows.isTransparent(throughout: masked) ? masked.opaque : masked
+            rgb = rows.rgb { source, target, width in
                 channels.write(source, to: target, width: width, bytesPerPixel: layout.bitsPerPixel / 8)
             }
         }

@@ -12,6 +12,14 @@ struct BMPRows {
         self.layout = layout
     }
 
+    /// Whether alpha is 0 in every pixel: many programs write a mask for it and nothing else, and mean opaque pixels, as
+    /// browsers show them.
+    func isTransparent(throughout channels: BMPChannels) -> Bool {
+        (0..<layout.height).allSatisfy { row in
+            channels.isTransparent(self.row(row), bytesPerPixel: layout.bitsPerPixel / 8)
+        }
+    }
+
     /// All pixels, from top to bottom.
     ///
     /// - Parameter write: fills the pixels of one row from the row's bytes, without its padding; the last argument is
@@ -23,14 +31,18 @@ struct BMPRows {
         let count = width * layout.height * 3
         return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             for y in 0..<layout.height {
-                let row = layout.isTopDown ? y : layout.height - 1 - y
-                let start = layout.dataOffset + row * layout.stride
                 write(
-                    UnsafeRawBufferPointer(rebasing: bytes[start..<start + Self.bytesPerRow(layout)]),
+                    row(layout.isTopDown ? y : layout.height - 1 - y),
                     UnsafeMutableBufferPointer(rebasing: buffer[y * width * 3..<(y + 1) * width * 3]), width)
             }
             initialized = count
         }
+    }
+
+    /// The bytes of a row, in the file's order.
+    private func row(_ index: Int) -> UnsafeRawBufferPointer {
+        let start = layout.dataOffset + index * layout.stride
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + Self.bytesPerRow(layout)])
     }
 
     /// Writes one row of blue, green, red and perhaps an unused byte as red, green, blue.

@@ -6,4 +6,6 @@ enum HeaderScan: Equatable {
     case needsMore
     /// Why no size can be had from these bytes, however many follow.
     case broken(String)
+    /// What is right and yet not read here, as the end of "The JPEG has".
+    case unsupported(String)
 }

@@ -15,6 +15,7 @@ enum JPEGHeader {
                     return .needsMore
                 }
                 return .size(width: width, height: height)
+            case 0xF7: return .unsupported("the coding of JPEG-LS")
             case 0xD9, 0xDA:
                 return .broken("the picture starts at byte \(offset) before its size is told")
             default:

@@ -1,7 +1,14 @@
 /// The size is two entries of the first directory, which may lie anywhere (TIFF 6.0, section 2; BigTIFF).
 enum TIFFHeader {
-    private static let widthTag = 256
-    private static let heightTag = 257
+    private enum Tag: Int, CaseIterable {
+        case width = 256
+        case height = 257
+        case bitsPerSample = 258
+        case planes = 284
+        case tileWidth = 322
+        case sampleFormat = 339
+    }
+
     private static let mostEntries = 4096
 
     static func scan(_ bytes: ByteReader) -> HeaderScan {
@@ -10,25 +17,36 @@ enum TIFFHeader {
         guard let entries = file.entries(of: directory) else { return .needsMore }
         guard entries <= mostEntries else { return .broken("the first directory has \(entries) entries") }
 
-        var width: Int?
-        var height: Int?
+        var found: [Tag: Int] = [:]
         for entry in 0..<entries {
             let offset = file.entry(entry, of: directory)
-            guard let tag = file.number(offset, 2), let type = file.number(offset + 2, 2) else { return .needsMore }
-            guard tag == widthTag || tag == heightTag else { continue }
-            let place = offset + (file.isBig ? 12 : 8)
-            let value: Int?
-            switch type {
-            case 3: value = file.number(place, 2)
-            case 4: value = file.number(place, 4)
-            case 16: value = file.long(place)
-            default: return .broken("tag \(tag) has type \(type)")
+            guard let number = file.number(offset, 2) else { return .needsMore }
+            guard let tag = Tag(rawValue: number) else { continue }
+            switch file.value(ofEntryAt: offset) {
+            case .number(let value): found[tag] = value
+            case .other(let type) where tag == .width || tag == .height:
+                return .broken("tag \(number) has type \(type)")
+            case .other: continue
+            case .missing: return .needsMore
             }
-            guard let value else { return .needsMore }
-            if tag == widthTag { width = value } else { height = value }
         }
-        guard let width, let height else { return .broken("the first directory tells no size") }
-        return .size(width: width, height: height)
+        guard let width = found[.width], let height = found[.height] else {
+            return .broken("the first directory tells no size")
+        }
+        return unsupported(found).map(HeaderScan.unsupported) ?? .size(width: width, height: height)
+    }
+
+    /// What libvips would show wrongly, or refuse without saying why.
+    private static func unsupported(_ found: [Tag: Int]) -> String? {
+        if found[.planes] == 2, found[.tileWidth] != nil { return "tiles of single channels" }
+        switch found[.sampleFormat] {
+        case 2: return "samples with a sign"
+        case 3: return "floating-point samples"
+        case 5, 6: return "complex samples"
+        default: break
+        }
+        // Nothing tells which number is white: libvips would cut off all above 255.
+        return found[.bitsPerSample].flatMap { $0 > 16 ? "samples of \($0) bits" : nil }
     }
 
     /// The length of the chain of directories, counted to one above `most`: a chain that loops is too long.

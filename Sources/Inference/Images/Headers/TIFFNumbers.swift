@@ -31,6 +31,30 @@ struct TIFFNumbers {
     /// Where an entry of a directory lies.
     func entry(_ index: Int, of directory: Int) -> Int { directory + (isBig ? 8 + index * 20 : 2 + index * 12) }
 
+    /// An entry's first value.
+    enum Value: Equatable {
+        case number(Int)
+        /// A type that is no whole number.
+        case other(type: Int)
+        /// Past the end of the bytes.
+        case missing
+    }
+
+    /// - Parameter offset: where the entry lies.
+    func value(ofEntryAt offset: Int) -> Value {
+        guard let type = number(offset + 2, 2), let count = isBig ? long(offset + 4) : number(offset + 4, 4) else {
+            return .missing
+        }
+        guard let size = [3: 2, 4: 4, 16: 8][type] else { return .other(type: type) }
+        // Values that fit stand in the entry itself, others where it says.
+        let inline = offset + (isBig ? 12 : 8)
+        let fits = count <= (isBig ? 8 : 4) / size
+        guard let place = fits ? inline : isBig ? long(inline) : number(inline, 4),
+            let value = size == 8 ? long(place) : number(place, size)
+        else { return .missing }
+        return .number(value)
+    }
+
     /// Where the directory after this one lies; 0 after the last.
     func next(after directory: Int, entries: Int) -> Int? {
         let place = entry(entries, of: directory)
