@@ -82,6 +82,31 @@ CVipsPicture *cvips_profile_to_srgb(CVipsPicture *picture) {
     return status == 0 ? (CVipsPicture *)out : NULL;
 }
 
+int cvips_is_print_colours(const CVipsPicture *picture) {
+    const VipsImage *image = (const VipsImage *)picture;
+    return vips_image_get_interpretation(image) == VIPS_INTERPRETATION_CMYK && vips_image_get_bands(image) >= 4 &&
+           vips_image_get_format(image) == VIPS_FORMAT_UCHAR;
+}
+
+CVipsPicture *cvips_print_to_rgb(CVipsPicture *picture) {
+    VipsImage *ink = NULL, *black = NULL, *paper = NULL, *through = NULL, *product = NULL, *scaled = NULL, *out = NULL;
+    double scale = 1.0 / 255.0, half = 0.5;
+    VipsImage *image = IMAGE(picture);
+    if (vips_extract_band(image, &ink, 0, "n", 3, NULL) == 0 && vips_extract_band(image, &black, 3, NULL) == 0 &&
+        vips_invert(ink, &paper, NULL) == 0 && vips_invert(black, &through, NULL) == 0 &&
+        vips_multiply(paper, through, &product, NULL) == 0 &&
+        vips_linear(product, &scaled, &scale, &half, 1, "uchar", TRUE, NULL) == 0) {
+        vips_copy(scaled, &out, "interpretation", VIPS_INTERPRETATION_sRGB, NULL);
+    }
+    VipsImage *parts[] = {ink, black, paper, through, product, scaled};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i] != NULL) {
+            g_object_unref(parts[i]);
+        }
+    }
+    return (CVipsPicture *)out;
+}
+
 CVipsPicture *cvips_to_srgb(CVipsPicture *picture) {
     VipsImage *converted = NULL;
     VipsImage *out = NULL;

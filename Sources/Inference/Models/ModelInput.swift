@@ -20,6 +20,14 @@ package struct ModelInput: Codable, Sendable, Equatable, CustomStringConvertible
     /// Pixels.
     package var height: Int
 
+    package init(name: String? = nil, layout: Layout, elementType: ElementType, width: Int, height: Int) {
+        self.name = name
+        self.layout = layout
+        self.elementType = elementType
+        self.width = width
+        self.height = height
+    }
+
     enum CodingKeys: String, CodingKey {
         case name, layout
         case elementType = "element_type"

@@ -21,6 +21,13 @@ package struct ResizeRule: Codable, Sendable, Equatable {
     package var crop: Crop
     package var filter: Filter
 
+    package init(rule: Rule, size: Int, crop: Crop, filter: Filter) {
+        self.rule = rule
+        self.size = size
+        self.crop = crop
+        self.filter = filter
+    }
+
     /// What an image becomes before the crop: the longer side is `int(size * long / short)`, as in torchvision's
     /// `resize`.
     func size(width: Int, height: Int) -> PixelSize {

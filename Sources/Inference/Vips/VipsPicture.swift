@@ -54,6 +54,10 @@ struct VipsPicture: ~Copyable {
                 replace(by: converted)
             }
         }
+        if cvips_is_print_colours(handle) != 0 {
+            guard let converted = cvips_print_to_rgb(handle) else { throw unreadable() }
+            replace(by: converted)
+        }
         guard let converted = cvips_to_srgb(handle) else { throw unreadable() }
         replace(by: converted)
         guard let flat = cvips_flatten_on_white(handle) else { throw unreadable() }

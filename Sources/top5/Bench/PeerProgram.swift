@@ -11,7 +11,7 @@ enum PeerProgram {
     static func cpuMilliseconds(_ command: [String]) throws(CommandError) -> Double {
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
         arguments.append(nil)
-        defer { arguments.forEach { free($0) } }
+        defer { for argument in arguments { free(argument) } }
         var process = pid_t()
         let code = posix_spawnp(&process, command[0], nil, nil, arguments, environ)
         guard code == 0 else {

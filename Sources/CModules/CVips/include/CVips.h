@@ -28,6 +28,10 @@ const void *cvips_profile(CVipsPicture *picture, size_t *length);
 
 // Each gives a new image and leaves the old one with the caller.
 CVipsPicture *cvips_profile_to_srgb(CVipsPicture *picture);
+// 1 for cyan, magenta, yellow and black of 8 bits; cvips_print_to_rgb makes (255 - ink) * (255 - black) / 255 of them,
+// what Pillow and browsers show where no profile says more.
+int cvips_is_print_colours(const CVipsPicture *picture);
+CVipsPicture *cvips_print_to_rgb(CVipsPicture *picture);
 CVipsPicture *cvips_to_srgb(CVipsPicture *picture);
 CVipsPicture *cvips_flatten_on_white(CVipsPicture *picture);
 
