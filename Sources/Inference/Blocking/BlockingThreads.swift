@@ -24,18 +24,6 @@ final class BlockingThreads: Sendable {
         pool.shutdownGracefully { _ in }
     }
 
-    /// SCHED_BATCH of Linux (sched(7)), which Swift's Glibc module leaves out.
-    private static let schedBatch: Int32 = 3
-
-    /// Tells the kernel that this thread computes: it then neither interrupts the work of another one at once when it
-    /// wakes up, which costs both their caches, nor keeps the threads that answer requests waiting. The engine's threads
-    /// inherit it from the thread that compiles a model. Asking each time costs a tenth of a microsecond.
-    private static func computeInTheBackground() {
-        guard sched_getscheduler(0) == SCHED_OTHER else { return }
-        var priority = sched_param()
-        sched_setscheduler(0, schedBatch, &priority)
-    }
-
     /// Runs the body on one of the threads, first come, first served.
     ///
     /// - Throws: what the body throws; `CANCELLED` when the task was cancelled before a thread was free.
@@ -44,10 +32,7 @@ final class BlockingThreads: Sendable {
     ) async throws(InferenceError) -> Value {
         let result: Result<Value, InferenceError>
         do {
-            result = try await pool.runIfActive {
-                Self.computeInTheBackground()
-                return Result(catching: body)
-            }
+            result = try await pool.runIfActive { Result(catching: body) }
         } catch {
             throw InferenceError(.cancelled, "The work was cancelled before it began.")
         }
