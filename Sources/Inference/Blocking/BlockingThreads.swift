@@ -6,10 +6,10 @@ import NIOPosix
 /// Neither Swift's cooperative threads, which may not block, nor ever-new ones: OpenVINO keeps memory for every
 /// thread that ever called it.
 final class BlockingThreads: Sendable {
-    /// Decoding, preprocessing and the wait for the engine, which computes on threads of its own: two a core, so that
-    /// there is always an image to prepare while others are computed. With one a core, a tenth of the time of a small
-    /// model went to waking threads.
-    static let images = BlockingThreads(count: ProcessInfo.processInfo.activeProcessorCount * 2)
+    /// Decoding, preprocessing and the wait for the engine, which computes on threads of its own: three a core, so that
+    /// there is always an image to prepare while others are computed. With two a core, a tenth of the time of a small
+    /// model went to waiting for a thread to wake.
+    static let images = BlockingThreads(count: ProcessInfo.processInfo.activeProcessorCount * 3)
     /// Reading, checking and compiling models: one after another, since each uses all cores by itself.
     static let loading = BlockingThreads(count: 1)
 

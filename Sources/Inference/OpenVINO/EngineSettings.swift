@@ -21,5 +21,5 @@ package struct EngineSettings: Sendable, Equatable {
     package var streams: Int { mode == .latency ? 1 : threads }
 
     /// Images that are computed or wait, prepared, to be computed next: no stream ever waits for a picture.
-    package var requests: Int { streams * 2 }
+    package var requests: Int { streams * 3 }
 }

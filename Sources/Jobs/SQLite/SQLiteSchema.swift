@@ -15,9 +15,11 @@ enum SQLiteSchema {
         configuration.label = "jobs"
         configuration.busyMode = .timeout(TimeInterval(busySeconds))
         configuration.prepareDatabase { db in
+            // 512 kB of pages a connection: the kernel caches the file for all six of them together.
             try db.execute(
                 sql: """
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_size = -512;
                     PRAGMA journal_size_limit = 67108864;
                     PRAGMA wal_autocheckpoint = 4000;
                     """)

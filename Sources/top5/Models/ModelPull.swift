@@ -30,7 +30,8 @@ struct ModelPull {
         let limit = seconds.map { ", \(String(format: "%g", $0)) s at most" } ?? ""
         StandardError.write("top5: fetching \(shown(entry.name)), \(ByteText.of(Int64(entry.bytes)))\(limit)\n")
         do throws(CommandError) {
-            let package = try await fetch()
+            let package = try await fetch(
+                isMissing: !before.entries.contains { $0.id == entry.package?.id && $0.error == nil })
             note.remove()
             let change = try keepTheDefault(before)
             StandardError.write("top5: \(shown(package.id)) is in \(package.folder.path).\(change)\n")
@@ -68,9 +69,10 @@ struct ModelPull {
         }
     }
 
-    private func fetch() async throws(CommandError) -> ModelPackage {
+    /// - Parameter isMissing: whether there was no package when this pull began, not even a damaged one.
+    private func fetch(isMissing: Bool) async throws(CommandError) -> ModelPackage {
         do {
-            guard let installation = try await takePlace() else {
+            guard let installation = try await takePlace(isMissing: isMissing) else {
                 // The other process was done first.
                 return try ModelPackage.open(target.appending(path: entry.package?.id ?? entry.name))
             }
@@ -100,12 +102,13 @@ struct ModelPull {
         }
     }
 
-    /// The folder for the downloads, waited for while another process has it; nil when that one has finished meanwhile.
-    private func takePlace() async throws -> ModelInstallation? {
+    /// The folder for the downloads, waited for while another process has it; nil when that one has finished meanwhile,
+    /// be it while this one waited or before it came to ask.
+    private func takePlace(isMissing: Bool) async throws -> ModelInstallation? {
         var hasWaited = false
         while true {
             if let installation = try ModelInstallation.begin(entry, into: target) {
-                guard hasWaited, let id = entry.package?.id,
+                guard hasWaited || isMissing, let id = entry.package?.id,
                     (try? ModelPackage.open(target.appending(path: id))) != nil
                 else { return installation }
                 installation.abandon()
