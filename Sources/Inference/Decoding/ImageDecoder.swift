@@ -38,8 +38,7 @@ enum ImageDecoder {
             let isPlain = profile.map { file.components == 3 && ColourProfile.isRGB($0) } ?? true
             if file.components == 3 && isPlain || file.components == 1 && profile == nil {
                 let plan = target.plan(
-                    stored: PixelSize(width: header.width, height: header.height), orientation: file.orientation,
-                    canReduce: true)
+                    stored: file.size, orientation: file.orientation, canReduce: true)
                 var rows = try JPEGRows(file, plan)
                 return try Resampler.narrow(
                     &rows, plan, profile: profile.flatMap { ColourProfile.isSRGB($0) ? nil : $0 })

@@ -6,6 +6,8 @@ struct JPEGFile: ~Copyable {
     let header: ImageHeader
     let deadline: Deadline
     let bytes: UnsafeRawBufferPointer
+    /// Pixels, as the decoder reads them: what it gives is planned by this, not by our own look at the header.
+    let size: PixelSize
     /// 1 grey, 3 colours, 4 print colours.
     let components: Int
     let orientation: ImageOrientation
@@ -36,6 +38,7 @@ struct JPEGFile: ~Copyable {
         self.header = header
         self.deadline = deadline
         self.bytes = bytes
+        size = PixelSize(width: Int(found.width), height: Int(found.height))
         components = Int(found.components)
         orientation = EXIFOrientation.read(jpeg: ByteReader(bytes))
     }
