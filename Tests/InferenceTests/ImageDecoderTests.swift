@@ -96,4 +96,14 @@ import Testing
         }
         #expect(error.code == .imageTooLarge)
     }
+
+    @Test func theDecodersSizeCountsAndNotTheHeaders() throws {
+        let bytes = try Fixture.bytes("orientation-1.jpg")
+        let right = try Fixture.decode(bytes)
+        for (width, height) in [(7, 5), (48, 900), (900, 32), (900, 900)] {
+            var header = try ImageInspector.inspect(bytes)
+            (header.width, header.height) = (width, height)
+            #expect(try Fixture.decode(bytes, header: header) == right)
+        }
+    }
 }
