@@ -47,6 +47,9 @@ package struct Server: Sendable {
         }
         var limits = configuration.limits
         limits.formats = ImageFormat.supported.map(\.rawValue)
+        let imageLimits = ImageLimits()
+        limits.maxImageFrames = limits.maxImageFrames ?? imageLimits.maxFrames
+        limits.maxDecodingMs = limits.maxDecodingMs ?? imageLimits.maxMilliseconds
         let service = ClassificationService(
             queue: queue, library: library,
             meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots),
@@ -80,6 +83,7 @@ package struct Server: Sendable {
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
         JobRoutes(service: service).add(to: router)
+        BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service).add(to: router)
         ServiceRoutes(service: service, health: health, workers: workers, version: version).add(to: router)
         TutorialRoutes(service: service).add(to: router)

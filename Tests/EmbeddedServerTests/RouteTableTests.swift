@@ -24,8 +24,9 @@ import Testing
     }
 
     @Test func methodsOfAPath() {
-        #expect(RouteTable.methods(at: "/v1/jobs") == [.post, .get])
+        #expect(RouteTable.methods(at: "/v1/jobs") == [.post, .get, .delete])
         #expect(RouteTable.methods(at: "/v1/jobs/01J/cancel") == [.post])
+        #expect(RouteTable.methods(at: "/v1/jobs/cancel") == [.post])
         #expect(RouteTable.methods(at: "/") == [.get])
         #expect(RouteTable.methods(at: "/v1/nothing").isEmpty)
     }

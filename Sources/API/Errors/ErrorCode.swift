@@ -6,6 +6,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case invalidCursor = "INVALID_CURSOR"
     case invalidFilter = "INVALID_FILTER"
     case notFound = "NOT_FOUND"
+    case expired = "EXPIRED"
     case methodNotAllowed = "METHOD_NOT_ALLOWED"
     case conflict = "CONFLICT"
     case unknownModel = "UNKNOWN_MODEL"
@@ -31,6 +32,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         switch self {
         case .invalidRequest, .missingImage, .invalidCursor, .invalidFilter, .unknownModel: 400
         case .notFound: 404
+        case .expired: 410
         case .methodNotAllowed: 405
         case .conflict: 409
         case .bodyTooLarge, .imageTooLarge: 413

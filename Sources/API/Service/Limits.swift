@@ -6,6 +6,10 @@ package struct Limits: Codable, Sendable, Equatable {
     package var maxImagePixels: Int
     /// Pixels of either side. Default 20,000.
     package var maxImageSide: Int
+    /// Frames or pages of one file; only the first is classified. nil: an older service.
+    package var maxImageFrames: Int?
+    /// Time for decoding one image. nil: an older service.
+    package var maxDecodingMs: Int?
     /// Images in one multipart body. Default 1.
     package var maxImagesPerRequest: Int
     /// Names as in `ImageInfo.format`.
@@ -21,12 +25,15 @@ package struct Limits: Codable, Sendable, Equatable {
 
     package init(
         maxImageBytes: Int = 20 * 1024 * 1024, maxImagePixels: Int = 50_000_000, maxImageSide: Int = 20_000,
-        maxImagesPerRequest: Int = 1, formats: [String] = [], defaultTopK: Int = 5, maxTopK: Int = 10_000,
+        maxImageFrames: Int? = nil, maxDecodingMs: Int? = nil, maxImagesPerRequest: Int = 1, formats: [String] = [],
+        defaultTopK: Int = 5, maxTopK: Int = 10_000,
         maxQueuedJobs: Int = 10_000, maxNameBytes: Int = 255
     ) {
         self.maxImageBytes = maxImageBytes
         self.maxImagePixels = maxImagePixels
         self.maxImageSide = maxImageSide
+        self.maxImageFrames = maxImageFrames
+        self.maxDecodingMs = maxDecodingMs
         self.maxImagesPerRequest = maxImagesPerRequest
         self.formats = formats
         self.defaultTopK = defaultTopK
@@ -39,6 +46,8 @@ package struct Limits: Codable, Sendable, Equatable {
         case maxImageBytes = "max_image_bytes"
         case maxImagePixels = "max_image_pixels"
         case maxImageSide = "max_image_side"
+        case maxImageFrames = "max_image_frames"
+        case maxDecodingMs = "max_decoding_ms"
         case maxImagesPerRequest = "max_images_per_request"
         case formats
         case defaultTopK = "default_top_k"

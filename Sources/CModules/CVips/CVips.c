@@ -151,3 +151,21 @@ int cvips_region_compute(CVipsRegion *region, int first_row, int rows) {
 const uint8_t *cvips_region_row(const CVipsRegion *region, int row) {
     return VIPS_REGION_ADDR((const VipsRegion *)region, 0, row);
 }
+
+int cvips_jpeg(const uint8_t *rgb, int width, int height, int quality, void **file, size_t *length) {
+    VipsImage *image =
+        vips_image_new_from_memory(rgb, (size_t)width * (size_t)height * 3, width, height, 3, VIPS_FORMAT_UCHAR);
+    if (image == NULL) {
+        return -1;
+    }
+    VipsImage *colours = NULL;
+    int status = vips_copy(image, &colours, "interpretation", VIPS_INTERPRETATION_sRGB, NULL);
+    if (status == 0) {
+        status = vips_jpegsave_buffer(colours, file, length, "Q", quality, "strip", TRUE, "optimize_coding", TRUE, NULL);
+        g_object_unref(colours);
+    }
+    g_object_unref(image);
+    return status;
+}
+
+void cvips_give_back(void *file) { g_free(file); }

@@ -13,8 +13,11 @@ struct ClassificationService: Sendable {
     let limits: Limits
 
     var imageLimits: ImageLimits {
-        ImageLimits(
+        var images = ImageLimits(
             maxBytes: limits.maxImageBytes, maxPixels: limits.maxImagePixels, maxSide: limits.maxImageSide)
+        if let frames = limits.maxImageFrames { images.maxFrames = frames }
+        if let milliseconds = limits.maxDecodingMs { images.maxMilliseconds = milliseconds }
+        return images
     }
 
     /// Stores image and job in one durable transaction; after it returns, the job survives any crash.

@@ -29,6 +29,7 @@ extension ServiceError {
         let code: ErrorCode =
             switch error.code {
             case .notFound: .notFound
+            case .expired: .expired
             case .conflict, .leaseLost: .conflict
             case .queueFull: .queueFull
             case .invalidCursor: .invalidCursor

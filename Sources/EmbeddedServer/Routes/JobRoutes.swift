@@ -2,6 +2,7 @@ import API
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Inference
 import Jobs
 import NIOCore
 
@@ -12,8 +13,10 @@ struct JobRoutes {
     func add(to router: Router<ServiceRequestContext>) {
         router.post("/v1/jobs", use: submit)
         router.get("/v1/jobs", use: list)
-        router.get("/v1/jobs/{id}") { _, context -> Response in
-            try .json(try await service.show(service.queue.job(Self.id(context))))
+        router.get("/v1/jobs/{id}", use: look)
+        router.delete("/v1/jobs/{id}") { _, context -> Response in
+            try await service.queue.remove(Self.id(context))
+            return Response(status: .noContent)
         }
         router.get("/v1/jobs/{id}/image", use: image)
         router.post("/v1/jobs/{id}/cancel") { _, context -> Response in
@@ -27,6 +30,18 @@ struct JobRoutes {
 
     private static func id(_ context: ServiceRequestContext) throws -> JobID {
         JobID(rawValue: try context.parameters.require("id"))
+    }
+
+    /// A revision never comes back with other contents, except for what is worked out anew each time: the place of a
+    /// waiting job is part of its tag.
+    @Sendable private func look(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+        let job = try await service.show(service.queue.job(Self.id(context)))
+        let tag = "\"\(job.revision)\(job.queuePosition.map { "-\($0)" } ?? "")\""
+        let headers: HTTPFields = [.eTag: tag, .cacheControl: "no-cache"]
+        guard !EntityTag.matches(request.headers[values: .ifNoneMatch], tag) else {
+            return Response(status: .notModified, headers: headers)
+        }
+        return try .json(job, headers: headers)
     }
 
     @Sendable private func submit(_ request: Request, context: ServiceRequestContext) async throws -> Response {
@@ -79,34 +94,24 @@ struct JobRoutes {
 
     @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         let query = request.uri.queryParameters
-        let known: Set<Substring> = ["state", "model", "client", "q", "limit", "cursor"]
-        if let other = query.first(where: { !known.contains($0.key) })?.key {
-            throw ServiceError(
-                .invalidRequest,
-                "'\(other)' is no parameter of this version; it takes \(known.sorted().joined(separator: ", ")).")
-        }
+        try ListParameters.check(query, also: ["limit", "cursor"])
         let limit = try query["limit"].map { try Self.number(String($0), "limit") } ?? 50
         guard (1...500).contains(limit) else {
             throw ServiceError(.invalidRequest, "limit is \(limit); it must be 1 to 500.", details: ["limit": 500])
         }
-        // The separate parameters are short forms of the filter language.
-        let words = ["state", "model", "client"].compactMap { key in
-            query[Substring(key)].map { "\(key):\"\($0.replacing("\"", with: ""))\"" }
-        }
-        let filter = (words + [query["q"].map(String.init) ?? ""]).joined(separator: " ")
         return try .json(
-            try await service.list(JobListQuery(filter: filter, limit: limit, cursor: query["cursor"].map(String.init)))
-        )
+            try await service.list(
+                JobListQuery(
+                    filter: try ListParameters.filter(query), limit: limit, cursor: query["cursor"].map(String.init))))
     }
 
     @Sendable private func image(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        guard request.uri.queryParameters["fit"] == nil else {
-            throw ServiceError(
-                .invalidRequest, "'fit' is no parameter of this version; it gives the image as submitted.")
-        }
         let id = try Self.id(context)
         let job = try JobSnapshot.make(try await service.queue.job(id))
         let bytes = try await service.queue.payload(id)
+        if let text = request.uri.queryParameters["fit"] {
+            return try await preview(bytes, fit: try Self.number(String(text), "fit"))
+        }
         return Response(
             status: .ok,
             headers: [
@@ -115,6 +120,23 @@ struct JobRoutes {
                 .contentDisposition: "attachment", .xContentTypeOptions: "nosniff",
             ],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func preview(_ bytes: Data, fit: Int) async throws -> Response {
+        let sides = 16...1024
+        guard sides.contains(fit) else {
+            throw ServiceError(
+                .invalidRequest, "fit is \(fit); it must be \(sides.lowerBound) to \(sides.upperBound) pixels.",
+                details: ["limit": sides.upperBound])
+        }
+        let image = try await Thumbnail.make(
+            bytes, fit: PixelSize(width: fit, height: fit), limits: service.imageLimits)
+        let file = try await JPEGEncoder.encode(image)
+        return Response(
+            status: .ok,
+            // The image of a job never changes.
+            headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=86400, immutable"],
+            body: .init(byteBuffer: ByteBuffer(bytes: file)))
     }
 
     private static func number(_ text: String, _ name: String) throws(ServiceError) -> Int {

@@ -14,6 +14,18 @@ struct ServiceRoutes {
     func add(to router: Router<ServiceRequestContext>) {
         router.get("/v1/limits") { _, _ -> Response in try .json(service.limits) }
         router.get("/v1/models") { _, _ -> Response in try .json(ModelListing.make(service.library)) }
+        router.get("/v1/models/{name}") { _, context -> Response in
+            let name = try context.parameters.require("name")
+            let models = ModelListing.make(service.library).models
+            // A name alone is its default where that is of this name, else the first listed, as in a submission.
+            let named = models.filter { $0.id == name || $0.name == name }
+            guard let model = named.first(where: \.isDefault) ?? named.first else {
+                throw ServiceError(
+                    .notFound,
+                    "There is no model '\(name.prefix(64))'; there are \(models.map(\.id).joined(separator: ", ")).")
+            }
+            return try .json(model)
+        }
         router.get("/v1/stats") { _, _ -> Response in try .json(try await stats()) }
         router.get("/livez") { _, _ -> Response in try .json(["status": "alive"]) }
         router.get("/readyz") { _, _ -> Response in

@@ -18,6 +18,7 @@ package actor MemoryJobStore: JobStore {
 
     private var entries: [JobID: Entry] = [:]
     private var submissions: [Submission: JobID] = [:]
+    private var forgotten: Set<JobID> = []
     private var sequence: Int64 = 0
     private var token: Int64 = 0
 
@@ -94,6 +95,37 @@ package actor MemoryJobStore: JobStore {
         return try apply(.retry, to: id, now)
     }
 
+    package func remove(_ id: JobID, now: JobInstant) throws(JobError) {
+        let job = try entry(id).job
+        guard job.state.isFinished else { throw .notFinished(job) }
+        entries[id] = nil
+        submissions = submissions.filter { $0.value != id }
+        forgotten.insert(id)
+        sequence += 1
+    }
+
+    package func apply(
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+    ) throws(JobError) -> BulkStep {
+        let jobs = entries.values.map(\.job).filter { job in
+            filter.matches(job) && before.map { job.id < $0 } ?? true
+        }.sorted { $0.id > $1.id }.prefix(max(1, limit))
+        let taken = jobs.filter(action.takes)
+        guard action != .retry || taken.isEmpty || waiting.count + taken.count <= maxQueued else {
+            throw .full(maxQueued)
+        }
+        var step = BulkStep(changed: taken.count)
+        for job in taken {
+            switch action {
+            case .cancel: step.jobs.append(try apply(.cancel, to: job.id, now))
+            case .retry: step.jobs.append(try apply(.retry, to: job.id, now))
+            case .forget: try remove(job.id, now: now)
+            }
+        }
+        step.last = jobs.count < max(1, limit) ? nil : jobs.last?.id
+        return step
+    }
+
     package func job(_ id: JobID) throws(JobError) -> JobRecord { try entry(id).job }
 
     package func payload(_ id: JobID) throws(JobError) -> Data { try entry(id).payload }
@@ -138,7 +170,7 @@ package actor MemoryJobStore: JobStore {
     private var waiting: [Entry] { entries.values.filter { $0.job.state == .queued } }
 
     private func entry(_ id: JobID) throws(JobError) -> Entry {
-        guard let entry = entries[id] else { throw .unknown(id) }
+        guard let entry = entries[id] else { throw forgotten.contains(id) ? .forgotten(id) : .unknown(id) }
         return entry
     }
 

@@ -12,6 +12,8 @@ extension JobFilter.Term {
         case .route(let pattern):
             RoutePattern.alternatives(of: pattern).contains { $0.matches(SearchText.fold(job.route)) }
         case .client(let client): job.client == client
+        case .since(let time): job.createdAt >= time
+        case .until(let time): job.createdAt < time
         case .word(let word): SearchText.of(job).utf8.contains(SearchText.fold(word).utf8)
         }
     }

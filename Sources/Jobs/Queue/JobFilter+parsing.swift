@@ -4,8 +4,9 @@ extension JobFilter {
     /// Most words taken: each is looked for in every job.
     package static let maxWords = 32
 
+    /// - Parameter now: what `since:1h` counts back from. Default: the system's time.
     /// - Throws: `invalidFilter`, naming the word and what is allowed.
-    package init(parsing text: String) throws(JobError) {
+    package init(parsing text: String, now: JobInstant = SystemClock().now()) throws(JobError) {
         guard text.count <= Self.maxLength else {
             throw JobError(
                 .invalidFilter, "The filter has \(text.count) characters; at most \(Self.maxLength) are taken.")
@@ -19,7 +20,7 @@ extension JobFilter {
         }
         clauses = []
         for word in words {
-            clauses.append(Clause(term: try word.term(), negated: word.negated))
+            clauses.append(Clause(term: try word.term(now: now), negated: word.negated))
         }
     }
 }
@@ -61,7 +62,7 @@ private struct FilterWord {
         return words
     }
 
-    func term() throws(JobError) -> JobFilter.Term {
+    func term(now: JobInstant) throws(JobError) -> JobFilter.Term {
         guard !value.isEmpty else {
             throw JobError(.invalidFilter, "The filter word \(source) has no text to look for.")
         }
@@ -70,12 +71,25 @@ private struct FilterWord {
         case "state": return .states(try states())
         case "model": return .route(value)
         case "client": return .client(value)
+        case "since": return .since(try time(now))
+        case "until": return .until(try time(now))
         default:
             throw JobError(
                 .invalidFilter,
-                "The filter word \(source) has the unknown key \"\(key ?? "")\"; known are state, model and client. "
+                "The filter word \(source) has the unknown key \"\(key ?? "")\"; known are state, model, client, since "
+                    + "and until. "
                     + "To look for the text itself, put it in double quotes.")
         }
+    }
+
+    private func time(_ now: JobInstant) throws(JobError) -> JobInstant {
+        guard let time = FilterTime.parse(value, now: now) else {
+            throw JobError(
+                .invalidFilter,
+                "The filter word \(source) has no time: it takes an age such as 90s, 30m, 2h, 7d, a UTC date such as "
+                    + "2026-11-24, or a time such as 2026-11-24T10:00:00Z.")
+        }
+        return time
     }
 
     private func states() throws(JobError) -> Set<JobState> {

@@ -54,6 +54,38 @@ package final class JobQueue: Sendable {
         tell(try await store.retry(id, maxQueued: maxQueued, now: clock.now()))
     }
 
+    package func remove(_ id: JobID) async throws(JobError) {
+        try await store.remove(id, now: clock.now())
+    }
+
+    /// Does the same to every job that matches and was there at the beginning, some hundred in a transaction: others get
+    /// their turn in between.
+    ///
+    /// - Throws: `queueFull` when retries have filled the queue before one was put back. Where that happens later, what
+    ///   was done stays done, and `changed` says how much that was.
+    package func apply(
+        _ action: BulkAction, to filter: JobFilter
+    ) async throws(JobError) -> (matched: Int, changed: Int) {
+        let matched = try await store.list(JobQuery(filter: filter, limit: 1)).total
+        var changed = 0
+        var before: JobID?
+        repeat {
+            let step: BulkStep
+            do {
+                step = try await store.apply(
+                    action, to: filter, before: before, limit: Self.bulkStep, maxQueued: maxQueued, now: clock.now())
+            } catch  where error.code == .queueFull && changed > 0 {
+                return (max(matched, changed), changed)
+            }
+            tell(step.jobs)
+            changed += step.changed
+            before = step.last
+        } while before != nil
+        return (max(matched, changed), changed)
+    }
+
+    private static let bulkStep = 200
+
     package func job(_ id: JobID) async throws(JobError) -> JobRecord { try await store.job(id) }
     package func payload(_ id: JobID) async throws(JobError) -> Data { try await store.payload(id) }
     package func list(_ query: JobQuery) async throws(JobError) -> JobPage { try await store.list(query) }

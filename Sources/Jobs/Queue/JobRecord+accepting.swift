@@ -14,6 +14,15 @@ extension JobError {
         JobError(.notFound, "No job has the id \(String(id.rawValue.prefix(64))).")
     }
 
+    static func forgotten(_ id: JobID) -> JobError {
+        JobError(.expired, "Job \(id) was here and has been forgotten, with its image and result.")
+    }
+
+    static func notFinished(_ job: JobRecord) -> JobError {
+        JobError(
+            .conflict, "Job \(job.id) is \(job.state.rawValue); only a finished one can be forgotten. Cancel it first.")
+    }
+
     static func taken(_ id: JobID) -> JobError {
         JobError(.conflict, "A job with the id \(id) exists already.")
     }

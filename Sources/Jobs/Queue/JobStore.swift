@@ -55,9 +55,20 @@ package protocol JobStore: Sendable {
     /// - Throws: `conflict` in any other state, `queueFull`, `notFound`.
     func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord
 
-    /// - Throws: `notFound`.
+    /// Forgets a finished job with its payload; its id stays known as `expired`, of the last 100,000 such.
+    /// - Throws: `conflict` for one that is not finished, `notFound`, `expired`.
+    func remove(_ id: JobID, now: JobInstant) async throws(JobError)
+
+    /// One step of an action on all jobs that match: the newest `limit` of them below the id `before` (nil: all), in one
+    /// transaction. Those whose state does not allow the action are left alone.
+    /// - Throws: `queueFull` for retries that would exceed `maxQueued`: the step changes nothing.
+    func apply(
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+    ) async throws(JobError) -> BulkStep
+
+    /// - Throws: `notFound`; `expired` for one that was forgotten.
     func job(_ id: JobID) async throws(JobError) -> JobRecord
-    /// - Throws: `notFound`.
+    /// - Throws: `notFound`, `expired`.
     func payload(_ id: JobID) async throws(JobError) -> Data
     /// - Throws: `invalidCursor`.
     func list(_ query: JobQuery) async throws(JobError) -> JobPage

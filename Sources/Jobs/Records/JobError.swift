@@ -3,6 +3,8 @@ package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
         /// No job has this id.
         case notFound = "NOT_FOUND"
+        /// The job was forgotten: on request, or because it was kept long enough.
+        case expired = "EXPIRED"
         /// The job's state does not allow the transition.
         case conflict = "CONFLICT"
         /// The fencing token is not the job's current one, or the lease has been given to another worker.

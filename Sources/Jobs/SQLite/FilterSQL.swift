@@ -27,6 +27,12 @@ struct FilterSQL {
         case .client(let client):
             condition += "client = ?"
             arguments += [client]
+        case .since(let time):
+            condition += "created_at >= ?"
+            arguments += [time.milliseconds]
+        case .until(let time):
+            condition += "created_at < ?"
+            arguments += [time.milliseconds]
         case .word(let word):
             condition += "instr(search, ?) > 0"
             arguments += [SearchText.fold(word)]

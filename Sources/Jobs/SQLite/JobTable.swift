@@ -20,14 +20,32 @@ struct JobTable {
         return value
     }
 
-    /// - Throws: `notFound`.
+    /// - Throws: `notFound`, `expired`.
     func row(_ id: JobID) throws -> JobRow {
         // SQLite would stop reading at U+0000 and find another job.
-        guard !id.rawValue.utf8.contains(0), let row = try first("WHERE id = ?", [id.rawValue]) else {
-            throw JobError.unknown(id)
-        }
-        return row
+        guard !id.rawValue.utf8.contains(0) else { throw JobError.unknown(id) }
+        if let row = try first("WHERE id = ?", [id.rawValue]) { return row }
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE id = ?")
+        throw try Int.fetchOne(statement, arguments: [id.rawValue]) == nil ? JobError.unknown(id) : .forgotten(id)
     }
+
+    /// - Throws: `conflict` for a job that is not finished.
+    func forget(_ row: JobRow) throws {
+        guard row.job.state.isFinished else { throw JobError.notFinished(row.job) }
+        let sequence = try next("sequence")
+        // The payload goes with its job: see the table's foreign key.
+        try db.cachedStatement(sql: "DELETE FROM job WHERE key = ?").execute(arguments: [row.key])
+        let note = try db.cachedStatement(sql: "INSERT INTO forgotten (sequence, id) VALUES (?, ?)")
+        try note.execute(arguments: [sequence, row.job.id.rawValue])
+        try db.cachedStatement(sql: Self.trimForgotten).execute(arguments: [Self.forgottenKept])
+    }
+
+    /// How many forgotten ids are still told from ids that never were.
+    private static let forgottenKept = 100_000
+    /// Runs with each job that goes, so there is never more than one too many.
+    private static let trimForgotten = """
+        DELETE FROM forgotten WHERE sequence <= (SELECT sequence FROM forgotten ORDER BY sequence DESC LIMIT 1 OFFSET ?)
+        """
 
     func first(_ rest: String, _ arguments: StatementArguments) throws -> JobRow? {
         let statement = try db.cachedStatement(sql: "\(JobRow.select) \(rest)")

@@ -65,6 +65,33 @@ extension SQLiteJobStore {
         }
     }
 
+    package func remove(_ id: JobID, now: JobInstant) async throws(JobError) {
+        try await write { table in try table.forget(table.row(id)) }
+    }
+
+    package func apply(
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+    ) async throws(JobError) -> BulkStep {
+        let sql = FilterSQL(filter)
+        let condition = "\(sql.condition)\(before == nil ? "" : " AND id < ?") ORDER BY id DESC LIMIT ?"
+        let arguments = sql.arguments + StatementArguments(before.map { [$0.rawValue] } ?? []) + [max(1, limit)]
+        return try await write { table in
+            let rows = try table.rows("WHERE \(condition)", arguments, cached: false)
+            let taken = rows.filter { action.takes($0.job) }
+            var step = BulkStep(changed: taken.count)
+            for row in taken {
+                switch action {
+                case .cancel: step.jobs.append(try table.apply(.cancel, to: row, now: now))
+                case .retry: step.jobs.append(try table.apply(.retry, to: row, now: now))
+                case .forget: try table.forget(row)
+                }
+            }
+            if action == .retry, try !taken.isEmpty && table.waiting() > maxQueued { throw JobError.full(maxQueued) }
+            step.last = rows.count < max(1, limit) ? nil : rows.last?.job.id
+            return step
+        }
+    }
+
     private func apply(_ transition: JobTransition, to id: JobID, _ now: JobInstant) async throws(JobError) -> JobRecord
     {
         try await write { table in try table.apply(transition, to: table.row(id), now: now) }

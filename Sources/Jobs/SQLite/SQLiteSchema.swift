@@ -30,6 +30,7 @@ enum SQLiteSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 jobs") { db in try db.execute(sql: firstVersion) }
+        migrator.registerMigration("2 forgotten") { db in try db.execute(sql: secondVersion) }
         return migrator
     }
 
@@ -129,5 +130,10 @@ enum SQLiteSchema {
         CREATE TRIGGER job_removed AFTER DELETE ON job BEGIN
             UPDATE depth SET jobs = jobs - 1 WHERE state = OLD.state;
         END;
+        """
+
+    /// Ids of jobs that were here, `sequence` when they went.
+    private static let secondVersion = """
+        CREATE TABLE forgotten (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
         """
 }

@@ -49,8 +49,9 @@ struct EngineReport: Encodable {
             lines.append("")
             lines.append(
                 String(
-                    format: "limit %.1f images/s (CPU time of both parts over all cores): reached %.3f", engine.limit,
-                    engine.share))
+                    format: "limit %.1f images/s (CPU time of both parts over all cores): reached %.3f, by round %@",
+                    engine.limit, engine.share,
+                    engine.shares.map { String(format: "%.2f", $0) }.joined(separator: " ")))
             let others = engine.together.others
             if others > 0.02 {
                 lines.append(

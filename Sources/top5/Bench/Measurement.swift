@@ -4,6 +4,7 @@ import Foundation
 struct Measurement: Encodable, Sendable {
     var images: Int
     var seconds: Double
+    var imagesPerSecond: Double
     /// Of the whole process, a piece, milliseconds.
     var cpuMilliseconds: Double
     /// A piece from its start to its end, milliseconds; nearest rank.
@@ -13,15 +14,24 @@ struct Measurement: Encodable, Sendable {
     /// The share of all cores that went to other programs meanwhile, 0...1: images a second are too few by as much.
     var others: Double
 
-    var imagesPerSecond: Double { Double(images) / max(seconds, 1e-9) }
-
     enum CodingKeys: String, CodingKey {
         case images, seconds
+        case imagesPerSecond = "images_per_second"
         case cpuMilliseconds = "cpu_ms_per_image"
         case p50 = "p50_ms"
         case p95 = "p95_ms"
         case p99 = "p99_ms"
         case others = "share_of_other_programs"
+    }
+
+    /// Each figure's median over several measurements of the same work; images and seconds are summed.
+    static func median(_ all: [Measurement]) -> Measurement {
+        func middle(_ value: (Measurement) -> Double) -> Double { all.map(value).sorted()[all.count / 2] }
+        let rate = middle(\.imagesPerSecond)
+        return Measurement(
+            images: all.map(\.images).reduce(0, +), seconds: all.map(\.seconds).reduce(0, +),
+            imagesPerSecond: rate, cpuMilliseconds: middle(\.cpuMilliseconds), p50: middle(\.p50),
+            p95: middle(\.p95), p99: middle(\.p99), others: middle(\.others))
     }
 
     /// Does the work again and again for some time, `width` pieces at once.
@@ -62,6 +72,7 @@ struct Measurement: Encodable, Sendable {
         }
         return Measurement(
             images: sorted.count, seconds: elapsed,
+            imagesPerSecond: Double(sorted.count) / max(elapsed, 1e-9),
             cpuMilliseconds: (ProcessUsage.cpuMilliseconds - cpu) / Double(max(1, sorted.count)), p50: rank(0.50),
             p95: rank(0.95), p99: rank(0.99),
             others: machine.shareOfOthers(cores: ProcessInfo.processInfo.activeProcessorCount))

@@ -62,6 +62,19 @@ final class FaultyStore: JobStore {
         return try await base.recoverAfterRestart(now: now)
     }
 
+    func remove(_ id: JobID, now: JobInstant) async throws(JobError) {
+        try check()
+        try await base.remove(id, now: now)
+    }
+
+    func apply(
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+    ) async throws(JobError) -> BulkStep {
+        try check()
+        return try await base.apply(
+            action, to: filter, before: before, limit: limit, maxQueued: maxQueued, now: now)
+    }
+
     func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord {
         try await base.cancel(id, now: now)
     }

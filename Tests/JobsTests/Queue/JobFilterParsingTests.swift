@@ -20,16 +20,37 @@ import Testing
 
     @Test(
         arguments: [
-            ("colour:red", "unknown key \"colour\"; known are state, model and client"),
+            ("colour:red", "unknown key \"colour\"; known are state, model, client, since and until"),
             (":x", "unknown key \"\""),
             ("cat state:done", "unknown state \"done\"; known are queued, running, succeeded, failed, cancelled"),
             ("state:queued,", "unknown state \"\""),
             ("state:", "state: has no text"), ("cat -", "word - has no text"), ("\"\"", "has no text"),
+            ("since:yesterday", "since:yesterday has no time"), ("until:2026-13-01", "has no time"),
+            ("since:2026-11-24x", "has no time"), ("since:2026-11-24T10:00:00", "has no time"),
+            ("since:-1h", "has no time"),
+            ("since:99999999999999999w", "has no time"),
             ("\"open", "not closed: \"open"),
         ])
     func saysWhichWordIsWrong(example: (text: String, words: String)) async {
         let error = await expectRefusal(.invalidFilter) { _ = try JobFilter(parsing: example.text) }
         #expect(error?.message.contains(example.words) == true, "\(error?.message ?? "")")
+    }
+
+    @Test(
+        arguments: [
+            ("90s", 1_000_000_000_000 - 90_000), ("30m", 1_000_000_000_000 - 1_800_000),
+            ("2h", 1_000_000_000_000 - 7_200_000), ("7d", 1_000_000_000_000 - 604_800_000),
+            ("1w", 1_000_000_000_000 - 604_800_000), ("0s", 1_000_000_000_000), ("9999w", 0),
+            ("2001-09-09", 999_993_600_000), ("2001-09-09T01:46:40Z", 1_000_000_000_000),
+            ("2001-09-09T03:46:40.250+02:00", 1_000_000_000_250),
+        ] as [(String, Int64)])
+    func readsTimes(example: (text: String, milliseconds: Int64)) throws {
+        let now = JobInstant(milliseconds: 1_000_000_000_000)
+        let time = JobInstant(milliseconds: example.milliseconds)
+        #expect(
+            try JobFilter(parsing: "since:\(example.text) -until:\(example.text)", now: now).clauses == [
+                Clause(term: .since(time)), Clause(term: .until(time), negated: true),
+            ])
     }
 
     @Test func isBounded() async throws {

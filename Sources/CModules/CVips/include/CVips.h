@@ -43,4 +43,8 @@ int cvips_region_compute(CVipsRegion *region, int first_row, int rows);
 // One of the rows in the window, width * 3 bytes; valid until the next compute.
 const uint8_t *cvips_region_row(const CVipsRegion *region, int row);
 
+// Encodes three 8-bit bands, rows from top to bottom, as a JPEG without metadata. The file is the caller's: cvips_give_back.
+int cvips_jpeg(const uint8_t *rgb, int width, int height, int quality, void **file, size_t *length);
+void cvips_give_back(void *file);
+
 #endif
