@@ -114,8 +114,8 @@ struct TutorialRoutes {
         do {
             let job = try JobSnapshot.make(try await service.queue.job(JobID(rawValue: id)))
             return try .json(TutorialResult(job))
-        } catch let error as JobError where error.code == .notFound {
-            // Celery cannot tell an unknown task from a waiting one, and answers so.
+        } catch let error as JobError where error.code == .notFound || error.code == .expired {
+            // Celery cannot tell an unknown or forgotten task from a waiting one, and answers so.
             return try .json(TutorialResult(unknown: id))
         }
     }

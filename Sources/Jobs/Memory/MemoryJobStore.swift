@@ -101,7 +101,6 @@ package actor MemoryJobStore: JobStore {
         entries[id] = nil
         submissions = submissions.filter { $0.value != id }
         forgotten.insert(id)
-        sequence += 1
     }
 
     package func apply(

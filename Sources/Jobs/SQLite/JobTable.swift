@@ -32,20 +32,15 @@ struct JobTable {
     /// - Throws: `conflict` for a job that is not finished.
     func forget(_ row: JobRow) throws {
         guard row.job.state.isFinished else { throw JobError.notFinished(row.job) }
-        let sequence = try next("sequence")
         // The payload goes with its job: see the table's foreign key.
         try db.cachedStatement(sql: "DELETE FROM job WHERE key = ?").execute(arguments: [row.key])
-        let note = try db.cachedStatement(sql: "INSERT INTO forgotten (sequence, id) VALUES (?, ?)")
-        try note.execute(arguments: [sequence, row.job.id.rawValue])
-        try db.cachedStatement(sql: Self.trimForgotten).execute(arguments: [Self.forgottenKept])
+        try db.cachedStatement(sql: "INSERT INTO forgotten (id) VALUES (?)").execute(arguments: [row.job.id.rawValue])
+        let trim = try db.cachedStatement(sql: "DELETE FROM forgotten WHERE number <= ?")
+        try trim.execute(arguments: [db.lastInsertedRowID - Self.forgottenKept])
     }
 
     /// How many forgotten ids are still told from ids that never were.
-    private static let forgottenKept = 100_000
-    /// Runs with each job that goes, so there is never more than one too many.
-    private static let trimForgotten = """
-        DELETE FROM forgotten WHERE sequence <= (SELECT sequence FROM forgotten ORDER BY sequence DESC LIMIT 1 OFFSET ?)
-        """
+    static let forgottenKept: Int64 = 100_000
 
     func first(_ rest: String, _ arguments: StatementArguments) throws -> JobRow? {
         let statement = try db.cachedStatement(sql: "\(JobRow.select) \(rest)")

@@ -73,10 +73,21 @@ extension SQLiteJobStore {
         _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
     ) async throws(JobError) -> BulkStep {
         let sql = FilterSQL(filter)
-        let condition = "\(sql.condition)\(before == nil ? "" : " AND id < ?") ORDER BY id DESC LIMIT ?"
-        let arguments = sql.arguments + StatementArguments(before.map { [$0.rawValue] } ?? []) + [max(1, limit)]
+        let size = max(1, limit)
+        let below = before.map { $0.rawValue }
+        // Looking for them may mean to pass by a million others: that must not hold the writer.
+        let found = try await read { table in
+            try table.rows(
+                "WHERE (\(sql.condition))\(below == nil ? "" : " AND id < ?") ORDER BY id DESC LIMIT ?",
+                sql.arguments + StatementArguments(below.map { [$0] } ?? []) + [size], cached: false
+            ).map { (key: $0.key, id: $0.job.id) }
+        }
+        guard let last = found.last?.id else { return BulkStep(changed: 0) }
+        let keys = found.map { String($0.key) }.joined(separator: ", ")
         return try await write { table in
-            let rows = try table.rows("WHERE \(condition)", arguments, cached: false)
+            // Those that have changed since still match, or are left alone.
+            let rows = try table.rows(
+                "WHERE key IN (\(keys)) AND (\(sql.condition)) ORDER BY id DESC", sql.arguments, cached: false)
             let taken = rows.filter { action.takes($0.job) }
             var step = BulkStep(changed: taken.count)
             for row in taken {
@@ -87,7 +98,7 @@ extension SQLiteJobStore {
                 }
             }
             if action == .retry, try !taken.isEmpty && table.waiting() > maxQueued { throw JobError.full(maxQueued) }
-            step.last = rows.count < max(1, limit) ? nil : rows.last?.job.id
+            step.last = found.count < size ? nil : last
             return step
         }
     }

@@ -30,7 +30,7 @@ enum SQLiteSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 jobs") { db in try db.execute(sql: firstVersion) }
-        migrator.registerMigration("2 forgotten") { db in try db.execute(sql: secondVersion) }
+        migrator.registerMigration("2 forgotten ids") { db in try db.execute(sql: secondVersion) }
         return migrator
     }
 
@@ -132,8 +132,8 @@ enum SQLiteSchema {
         END;
         """
 
-    /// Ids of jobs that were here, `sequence` when they went.
+    /// Ids of jobs that were here, numbered in the order in which they went.
     private static let secondVersion = """
-        CREATE TABLE forgotten (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE forgotten (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
         """
 }

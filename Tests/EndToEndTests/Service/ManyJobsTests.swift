@@ -17,6 +17,8 @@ extension EndToEnd {
                     let answer = try await Curl.run(path)
                     #expect(answer.status == 410 && answer.errorCode == "EXPIRED", "\(answer.text)")
                 }
+                let tutorial = try await Curl.run("\(service.url)/results/\(ids[0])")
+                #expect(tutorial.status == 200 && tutorial.json["status"] as? String == "PENDING", "\(tutorial.text)")
                 let none = try await Curl.run("\(service.url)/v1/jobs", "-X", "DELETE")
                 #expect(none.status == 400 && none.errorCode == "INVALID_FILTER", "\(none.text)")
                 let unknown = try await Curl.run("\(service.url)/v1/jobs?status=failed", "-X", "DELETE")
