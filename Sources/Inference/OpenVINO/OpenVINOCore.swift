@@ -19,18 +19,35 @@ final class OpenVINOCore: @unchecked Sendable {  // The handle never changes and
 
     deinit { cov_core_free(handle) }
 
-    /// Blocks for as long as the compilation takes: for `BlockingThreads.loading` only.
+    /// Blocks for as long as the compilation takes, and while another process compiles into the same cache: for
+    /// `BlockingThreads.loading` only.
     ///
     /// - Returns: a compiled model, to be freed by the caller.
     /// - Throws: `MODEL_UNUSABLE`.
     func compile(
         _ model: borrowing NetworkDescription, _ settings: EngineSettings
     ) throws(InferenceError) -> OpaquePointer? {
+        guard let folder = settings.cacheFolder, let cache = EngineCache.take(folder) else {
+            return try compile(model, settings, cache: nil)
+        }
+        do throws(InferenceError) {
+            return try compile(model, settings, cache: cache.folder.path)
+        } catch {
+            // Either the model is to blame, and then it is again, or what the cache holds of it.
+            let compiled = try compile(model, settings, cache: nil)
+            cache.clear()
+            return compiled
+        }
+    }
+
+    private func compile(
+        _ model: borrowing NetworkDescription, _ settings: EngineSettings, cache: String?
+    ) throws(InferenceError) -> OpaquePointer? {
         var compiled: OpaquePointer?
         try Self.check(
             cov_compile(
                 handle, model.handle, settings.mode == .latency ? "LATENCY" : "THROUGHPUT", String(settings.streams),
-                String(settings.threads), settings.cacheFolder?.path, &compiled),
+                String(settings.threads), cache, &compiled),
             .modelUnusable, "The engine can't compile the model.")
         return compiled
     }

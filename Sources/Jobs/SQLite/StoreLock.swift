@@ -49,6 +49,9 @@ final class StoreLock: Sendable {
     }
 
     deinit {
+        // A child that is just being started holds the open file too, until it runs its program: closing alone would
+        // leave the lock to it.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

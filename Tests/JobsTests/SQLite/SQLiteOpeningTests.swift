@@ -138,6 +138,21 @@ import Testing
         try await second.close()
     }
 
+    /// What a child process holds between its making and its program.
+    @Test func aCopyOfTheLocksFileDoesNotKeepTheLock() async throws {
+        let path = path
+        let store = try SQLiteJobStore(path: path)
+        let lock = URL(filePath: path + ".lock").resolvingSymlinksInPath().path
+        let held = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init).first {
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == lock
+            })
+        let copy = dup(held)
+        try await store.close()
+        try await SQLiteJobStore(path: path).close()
+        close(copy)
+    }
+
     @Test func aFailedOpeningLeavesNoLock() async throws {
         try Data("not a database, but long enough to look at".utf8).write(to: folder.file("jobs.db"))
         _ = await refusal(of: path)
