@@ -48,7 +48,12 @@ final class PartFile: Sendable {
         }
     }
 
-    deinit { close(state.withLock { $0.descriptor }) }
+    deinit {
+        let descriptor = state.withLock { $0.descriptor }
+        // Unlocks also where a child that is just being started still holds the open file.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// On disk and counted in the sum.
     var bytes: Int64 { state.withLock { $0.bytes } }

@@ -67,7 +67,11 @@ package final class StagingFolder: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Unlocks also where a child that is just being started still holds the folder.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// The folder becomes the package folder `name`, by one rename; what was there before is thrown away afterwards.
     ///
