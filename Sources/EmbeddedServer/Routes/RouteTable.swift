@@ -8,7 +8,9 @@ enum RouteTable {
         (.post, "/v1/jobs/{id}/cancel"), (.post, "/v1/jobs/{id}/retry"), (.delete, "/v1/jobs/{id}"),
         (.post, "/v1/jobs/cancel"), (.post, "/v1/jobs/retry"), (.delete, "/v1/jobs"), (.get, "/v1/events"),
         (.get, "/v1/limits"),
-        (.get, "/v1/models"), (.get, "/v1/models/{name}"), (.get, "/v1/stats"), (.get, "/livez"), (.get, "/readyz"),
+        (.get, "/v1/models"), (.get, "/v1/models/{name}"), (.get, "/v1/stats"),
+        (.get, "/v1/workers"), (.post, "/v1/queue/pause"), (.post, "/v1/queue/resume"), (.get, "/livez"),
+        (.get, "/readyz"),
         (.get, "/"),
         (.post, "/predict"), (.get, "/results/{id}"), (.get, "/api/model/info"),
     ]
