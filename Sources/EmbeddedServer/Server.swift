@@ -62,10 +62,11 @@ package struct Server: Sendable {
                 logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let health = ServiceHealth(queue: queue, library: library, logger: logger)
+        let demoTasks = configuration.demoTasks ? DemoTasks() : nil
         let http = HTTPService(
             router: {
                 router(
-                    service: service, health: health, version: configuration.version,
+                    service: service, health: health, demoTasks: demoTasks, version: configuration.version,
                     workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
             },
             configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
@@ -76,7 +77,7 @@ package struct Server: Sendable {
     }
 
     static func router(
-        service: ClassificationService, health: ServiceHealth, version: String,
+        service: ClassificationService, health: ServiceHealth, demoTasks: DemoTasks?, version: String,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
@@ -87,6 +88,8 @@ package struct Server: Sendable {
         EventRoutes(service: service).add(to: router)
         ServiceRoutes(service: service, health: health, workers: workers, version: version).add(to: router)
         TutorialRoutes(service: service).add(to: router)
+        TutorialJobRoutes(service: service).add(to: router)
+        DemoTaskRoutes(service: service, tasks: demoTasks).add(to: router)
         return router
     }
 }

@@ -50,7 +50,7 @@ struct JobRoutes {
         return try .json(job, status: .accepted, headers: [.location: job.statusURL])
     }
 
-    private func read(_ request: Request) async throws -> Submission {
+    func read(_ request: Request) async throws -> Submission {
         let reader = UploadReader(limits: service.limits)
         let query = request.uri.queryParameters
         let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")

@@ -11,6 +11,7 @@ enum RouteTable {
         (.get, "/v1/models"), (.get, "/v1/models/{name}"), (.get, "/v1/stats"), (.get, "/livez"), (.get, "/readyz"),
         (.get, "/"),
         (.post, "/predict"), (.get, "/results/{id}"), (.get, "/api/model/info"),
+        (.post, "/jobs"), (.get, "/jobs/{id}"), (.post, "/start-task"), (.get, "/task-status/{id}"),
     ]
 
     static func methods(at path: String) -> [HTTPRequest.Method] {
