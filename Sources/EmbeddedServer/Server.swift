@@ -69,7 +69,7 @@ package struct Server: Sendable {
                     service: service, health: health, demoTasks: demoTasks, version: configuration.version,
                     workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
             },
-            configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
+            configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, logger: logger,
             onListening: onListening)
         return Server(services: [
             QueueService(worker: worker, queue: queue, store: store, logger: logger), http, health,

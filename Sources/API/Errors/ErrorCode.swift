@@ -2,6 +2,7 @@
 package enum ErrorCode: String, Sendable, CaseIterable {
     // The request
     case invalidRequest = "INVALID_REQUEST"
+    case invalidJSON = "INVALID_JSON"
     case missingImage = "MISSING_IMAGE"
     case invalidCursor = "INVALID_CURSOR"
     case invalidFilter = "INVALID_FILTER"
@@ -30,7 +31,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     /// The HTTP status that carries this code.
     package var httpStatus: Int {
         switch self {
-        case .invalidRequest, .missingImage, .invalidCursor, .invalidFilter, .unknownModel: 400
+        case .invalidRequest, .invalidJSON, .missingImage, .invalidCursor, .invalidFilter, .unknownModel: 400
         case .notFound: 404
         case .expired: 410
         case .methodNotAllowed: 405

@@ -10,8 +10,10 @@ package struct Limits: Codable, Sendable, Equatable {
     package var maxImageFrames: Int?
     /// Time for decoding one image. nil: an older service.
     package var maxDecodingMs: Int?
-    /// Images in one multipart body. Default 1.
+    /// Images in one multipart body. Default 32.
     package var maxImagesPerRequest: Int
+    /// Bytes of all images of one multipart body. Default 64 MiB, or one image if that may have more.
+    package var maxRequestBytes: Int
     /// Names as in `ImageInfo.format`.
     package var formats: [String]
     /// Classes that a job's answer has unless it asks for more or fewer. Default 5.
@@ -25,7 +27,8 @@ package struct Limits: Codable, Sendable, Equatable {
 
     package init(
         maxImageBytes: Int = 20 * 1024 * 1024, maxImagePixels: Int = 50_000_000, maxImageSide: Int = 20_000,
-        maxImageFrames: Int? = nil, maxDecodingMs: Int? = nil, maxImagesPerRequest: Int = 1, formats: [String] = [],
+        maxImageFrames: Int? = nil, maxDecodingMs: Int? = nil, maxImagesPerRequest: Int = 32,
+        maxRequestBytes: Int = 64 * 1024 * 1024, formats: [String] = [],
         defaultTopK: Int = 5, maxTopK: Int = 10_000,
         maxQueuedJobs: Int = 10_000, maxNameBytes: Int = 255
     ) {
@@ -35,6 +38,7 @@ package struct Limits: Codable, Sendable, Equatable {
         self.maxImageFrames = maxImageFrames
         self.maxDecodingMs = maxDecodingMs
         self.maxImagesPerRequest = maxImagesPerRequest
+        self.maxRequestBytes = max(maxRequestBytes, maxImageBytes)
         self.formats = formats
         self.defaultTopK = defaultTopK
         self.maxTopK = maxTopK
@@ -49,6 +53,7 @@ package struct Limits: Codable, Sendable, Equatable {
         case maxImageFrames = "max_image_frames"
         case maxDecodingMs = "max_decoding_ms"
         case maxImagesPerRequest = "max_images_per_request"
+        case maxRequestBytes = "max_request_bytes"
         case formats
         case defaultTopK = "default_top_k"
         case maxTopK = "max_top_k"

@@ -20,8 +20,47 @@ struct ClassificationService: Sendable {
         return images
     }
 
-    /// Stores image and job in one durable transaction; after it returns, the job survives any crash.
+    /// Stores images and jobs in one durable transaction, all or none; after it returns, they survive any crash.
+    ///
+    /// - Throws: `ServiceError`; of several images it says which was refused.
+    func submit(_ submissions: [Submission]) async throws -> [Job] {
+        var accepted: [(job: NewJob, image: ImageInfo)] = []
+        for (index, submission) in submissions.enumerated() {
+            do {
+                accepted.append(try accept(submission))
+            } catch {
+                guard submissions.count > 1 else { throw error }
+                throw ServiceError(any: error).of(part: index + 1, of: submissions.count, name: submission.name)
+            }
+        }
+        let records = try await queue.submit(accepted.map(\.job))
+        let jobs = try await show(records)
+        for (job, (new, image)) in zip(jobs, accepted) where job.id != new.id.rawValue {
+            guard job.image.sha256 == image.sha256 else {
+                throw ServiceError(
+                    .idempotencyMismatch,
+                    "This Idempotency-Key was used for another image (job \(job.id)). Use a new key for a new image.")
+            }
+        }
+        return jobs
+    }
+
     func submit(_ submission: Submission) async throws -> Job {
+        try await submit([submission])[0]
+    }
+
+    /// The jobs as they are once all of them are finished, or when the time is over.
+    func wait(for jobs: [Job], seconds: Int) async throws -> [Job] {
+        let end = ContinuousClock.now + .seconds(seconds)
+        var records: [JobRecord] = []
+        for job in jobs {
+            let left = max(0, (end - .now) / .milliseconds(1))
+            records.append(try await queue.finished(JobID(rawValue: job.id), within: Int64(left)))
+        }
+        return try await show(records)
+    }
+
+    private func accept(_ submission: Submission) throws -> (job: NewJob, image: ImageInfo) {
         let model = try library.resolveImageModel(submission.model)
         let topK = try count(submission.topK, of: model)
         let header = try ImageInspector.inspect(submission.image.bytes, limits: imageLimits)
@@ -31,18 +70,11 @@ struct ClassificationService: Sendable {
                 ?? "\(id.rawValue.suffix(6)).\(header.format.rawValue)",
             format: header.format.rawValue, width: header.width, height: header.height,
             bytes: submission.image.bytes.count, sha256: submission.image.sha256)
-        let record = try await queue.submit(
-            NewJob(
-                id: id, name: image.name, route: model, client: submission.client,
-                metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
-                payload: submission.image.bytes, idempotencyKey: submission.idempotencyKey))
-        let job = try await show(record)
-        guard record.id == id || job.image.sha256 == image.sha256 else {
-            throw ServiceError(
-                .idempotencyMismatch,
-                "This Idempotency-Key was used for another image (job \(record.id)). Use a new key for a new image.")
-        }
-        return job
+        let job = NewJob(
+            id: id, name: image.name, route: model, client: submission.client,
+            metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
+            payload: submission.image.bytes, idempotencyKey: submission.idempotencyKey)
+        return (job, image)
     }
 
     /// Lines of a job's answer.

@@ -34,6 +34,8 @@ extension HTTPField.Name {
     static let imageName = named(HeaderName.imageName)
     static let client = named(HeaderName.client)
     static let idempotencyKey = named(HeaderName.idempotencyKey)
+    static let prefer = named("prefer")
+    static let preferenceApplied = named("preference-applied")
     static let lastEventID = named(HeaderName.lastEventID)
 
     /// Our own names are tokens, so the fallback is never taken.

@@ -25,6 +25,15 @@ package struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 extension ServiceError {
+    /// The same error of one image among several in a request, counted from 1.
+    func of(part: Int, of count: Int, name: String?) -> ServiceError {
+        var error = self
+        error.message =
+            "Image \(part) of \(count)\(name.map { " ('\($0)')" } ?? ""): \(message) None of the images was accepted."
+        error.details = (details ?? [:]).merging(["image": part]) { old, _ in old }
+        return error
+    }
+
     init(_ error: JobError) {
         let code: ErrorCode =
             switch error.code {

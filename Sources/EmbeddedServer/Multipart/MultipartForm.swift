@@ -1,9 +1,9 @@
 import API
 import Foundation
 
-/// Gathers the parts of one submission: the image, and small text fields.
+/// Gathers the parts of one submission: the images, and small text fields.
 struct MultipartForm {
-    private(set) var image: UploadReader.File?
+    private(set) var images: [UploadReader.File] = []
     private(set) var fields: [String: String] = [:]
 
     private enum Part {
@@ -19,10 +19,6 @@ struct MultipartForm {
 
     init(limits: Limits) {
         self.limits = limits
-    }
-
-    func countBody(_ total: Int, limit: Int) throws(ServiceError) {
-        if total > limit { throw UploadReader.tooLarge("more", limit: limits.maxImageBytes) }
     }
 
     mutating func take(_ event: MultipartParser.Event) throws(ServiceError) {
@@ -45,12 +41,14 @@ struct MultipartForm {
             return
         }
         if name == "image" {
-            guard image == nil else {
+            guard images.count < limits.maxImagesPerRequest else {
                 throw ServiceError(
-                    .invalidRequest, "The body has more than one 'image' part; this server takes one a request.",
+                    .invalidRequest,
+                    "The body has more than \(limits.maxImagesPerRequest) parts named 'image'; send the others in another "
+                        + "request.",
                     details: ["limit": limits.maxImagesPerRequest])
             }
-            image = UploadReader.File(name: disposition.parameters["filename"])
+            images.append(UploadReader.File(name: disposition.parameters["filename"]))
             part = .image
         } else if disposition.parameters["filename"] != nil {
             // A file under another name is not ours to keep.
@@ -63,10 +61,11 @@ struct MultipartForm {
     private mutating func append(_ bytes: ArraySlice<UInt8>) throws(ServiceError) {
         switch part {
         case .image:
-            image?.image.append(bytes)
-            if let held = image?.image.bytes.count, held > limits.maxImageBytes {
+            let last = images.count - 1
+            guard images[last].image.bytes.count + bytes.count <= limits.maxImageBytes else {
                 throw UploadReader.tooLarge("over that", limit: limits.maxImageBytes)
             }
+            images[last].image.append(bytes)
         case .field(let name, let held):
             guard held.count + bytes.count <= Self.maxFieldBytes else {
                 throw ServiceError(.invalidRequest, "The field '\(name)' is over \(Self.maxFieldBytes) bytes.")

@@ -36,7 +36,9 @@ struct DemoTaskRoutes {
             return try TutorialErrors.answer(
                 "The body must be JSON, with Content-Type: application/json", status: .unsupportedMediaType)
         }
-        let id = try tasks.start(try DemoInput.read(try await UploadReader(limits: service.limits).json(request)))
+        let body = try await UploadReader(limits: service.limits).json(
+            request, maxBytes: DemoInput.maxBytes, advice: "Send a smaller input.")
+        let id = try tasks.start(try DemoInput.read(body))
         return try .json(
             TutorialStarted(message: "Task started", taskID: id, statusURL: request.absoluteURL("/task-status/\(id)")),
             status: .accepted)

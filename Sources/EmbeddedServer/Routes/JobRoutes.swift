@@ -44,52 +44,22 @@ struct JobRoutes {
         return try .json(job, headers: headers)
     }
 
+    /// One image gives one job, several give `{"jobs": […]}`.
     @Sendable private func submit(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let submission = try await read(request)
-        let job = try await service.submit(submission)
-        return try .json(job, status: .accepted, headers: [.location: job.statusURL])
-    }
-
-    func read(_ request: Request) async throws -> Submission {
-        let reader = UploadReader(limits: service.limits)
-        let query = request.uri.queryParameters
-        let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
-        var model = query["model"].map(String.init)
-        var topK = query["top_k"].map(String.init)
-        let image: UploadReader.File
-        if type.value == "multipart/form-data" {
-            guard let boundary = type.parameters["boundary"] else {
-                throw ServiceError(.invalidRequest, "The Content-Type multipart/form-data has no boundary.")
-            }
-            let form = try await reader.multipart(request, boundary: boundary)
-            guard let part = form.image else {
-                throw ServiceError(
-                    .missingImage, "The body has no part named 'image': send one, as in curl -F image=@cat.jpg.")
-            }
-            image = part
-            model = form.fields["model"] ?? model
-            topK = form.fields["top_k"] ?? topK
-        } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
-            image = .init(
-                image: try await reader.raw(request),
-                name: request.headers[.imageName].map { $0.removingPercentEncoding ?? $0 })
-        } else {
-            throw ServiceError(
-                .unsupportedImage,
-                "A body of type '\(type.value)' is not taken: send an image raw (image/*) or as multipart/form-data.")
+        let submissions = try await SubmissionReader(limits: service.limits).read(request)
+        var jobs = try await service.submit(submissions)
+        var status = HTTPResponse.Status.accepted
+        var headers = HTTPFields()
+        if let seconds = WaitPreference.seconds(request.headers[values: .prefer]) {
+            headers[.preferenceApplied] = "wait=\(seconds)"
+            jobs = try await service.wait(for: jobs, seconds: seconds)
+            if jobs.allSatisfy(\.status.isFinished) { status = .ok }
         }
-        return Submission(
-            image: image.image, name: image.name, model: model, topK: try topK.map(TopK.init(parsing:)),
-            client: ClientName.of(request), idempotencyKey: try Self.idempotencyKey(request))
-    }
-
-    private static func idempotencyKey(_ request: Request) throws(ServiceError) -> String? {
-        guard let key = request.headers[.idempotencyKey] else { return nil }
-        guard let sane = RequestIDMiddleware.sane(key) else {
-            throw ServiceError(
-                .invalidRequest, "The Idempotency-Key must have 1 to 128 printable ASCII characters and no space.")
+        guard jobs.count == 1, let job = jobs.first else {
+            return try .json(["jobs": jobs], status: status, headers: headers)
         }
-        return sane
+        headers[.location] = job.statusURL
+        return try .json(job, status: status, headers: headers)
     }
 
     @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {

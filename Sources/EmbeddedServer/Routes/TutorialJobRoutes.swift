@@ -1,3 +1,4 @@
+import API
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -10,7 +11,13 @@ struct TutorialJobRoutes {
 
     func add(to router: Router<ServiceRequestContext>) {
         router.post("/jobs") { request, context -> Response in
-            let job = try await service.submit(try await JobRoutes(service: service).read(request))
+            let submissions = try await SubmissionReader(limits: service.limits).read(request)
+            guard submissions.count == 1 else {
+                throw ServiceError(
+                    .invalidRequest,
+                    "The body has \(submissions.count) images; /jobs takes one a request, /v1/jobs takes several.")
+            }
+            let job = try await service.submit(submissions)[0]
             let answer = TutorialJob(job, requestID: context.requestID)
             return try .json(answer, status: .accepted, headers: [.location: answer.statusURL])
         }

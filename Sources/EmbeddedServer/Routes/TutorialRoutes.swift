@@ -49,7 +49,8 @@ struct TutorialRoutes {
             let type = HeaderParameters(request.headers[.contentType] ?? "")
             if type.isJSON { return try await classifyFeatures(request, context: context) }
             guard type.value == "multipart/form-data", let boundary = type.parameters["boundary"],
-                let image = try await UploadReader(limits: service.limits).multipart(request, boundary: boundary).image,
+                let image = try await UploadReader(limits: service.limits).multipart(request, boundary: boundary)
+                    .images.first,
                 let name = image.name
             else {
                 return try TutorialErrors.answer("No image file provided in the request", status: .badRequest)
@@ -72,7 +73,8 @@ struct TutorialRoutes {
 
     /// Section 3.1.3: a row of numbers, answered at once.
     private func classifyFeatures(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let body = try await UploadReader(limits: service.limits).json(request)
+        let body = try await UploadReader(limits: service.limits).json(
+            request, maxBytes: UploadReader.maxRowBytes, advice: "Send one row of numbers.")
         return try .json(
             try await FeaturePrediction(library: service.library).answer(
                 body, model: request.uri.queryParameters["model"].map(String.init), logger: context.logger))

@@ -2,6 +2,8 @@ import API
 
 /// What a demonstration task is given: any JSON that Python does not take for nothing.
 enum DemoInput {
+    static let maxBytes = 64 * 1024
+
     /// The body as text, for an answer to carry it as it came.
     ///
     /// - Throws: `INVALID_REQUEST` in the tutorial's words.

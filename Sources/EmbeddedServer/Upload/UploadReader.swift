@@ -29,19 +29,22 @@ struct UploadReader {
         return image
     }
 
-    /// The part named `image`, and the small text fields beside it; nil when there is no such part.
-    func multipart(_ request: Request, boundary: String) async throws -> (image: File?, fields: [String: String]) {
-        try refuseTooLong(request, limit: limits.maxImageBytes + Self.multipartOverhead)
+    /// The parts named `image`, in their order, and the small text fields beside them.
+    func multipart(_ request: Request, boundary: String) async throws -> (images: [File], fields: [String: String]) {
+        let limit = limits.maxRequestBytes + Self.multipartOverhead
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
+            throw Self.bodyTooLarge("\(length) bytes", limit: limits.maxRequestBytes)
+        }
         var parser = try MultipartParser(boundary: boundary)
         var form = MultipartForm(limits: limits)
         var total = 0
         try await read(request) { chunk throws(ServiceError) in
             total += chunk.readableBytes
-            try form.countBody(total, limit: limits.maxImageBytes + Self.multipartOverhead)
+            if total > limit { throw Self.bodyTooLarge("more", limit: limits.maxRequestBytes) }
             for event in try parser.feed(chunk.readableBytesView) { try form.take(event) }
         }
         try parser.finish()
-        return (form.image, form.fields)
+        return (form.images, form.fields)
     }
 
     /// - Throws: what `take` throws; `INVALID_REQUEST` for a body that breaks off or is not HTTP.
@@ -69,6 +72,15 @@ struct UploadReader {
 
     private func count(_ bytes: Int) throws(ServiceError) {
         if bytes > limits.maxImageBytes { throw Self.tooLarge("over that", limit: limits.maxImageBytes) }
+    }
+
+    private static func bodyTooLarge(_ size: String, limit: Int) -> ServiceError {
+        var error = ServiceError(
+            .bodyTooLarge,
+            "This server takes bodies of at most \(limit) bytes; this one has \(size). Send fewer images at once.",
+            details: ["limit": limit])
+        error.endsConnection = true
+        return error
     }
 
     static func tooLarge(_ size: String, limit: Int) -> ServiceError {

@@ -16,6 +16,7 @@ package final class JobQueue: Sendable {
     private let changed = WakeUps()
     /// For those who claim.
     private let waiting = WakeUps()
+    private let finishing = FinishWaiters()
 
     package init(
         store: any JobStore, clock: any JobClock = SystemClock(), maxQueued: Int = 10_000,
@@ -56,6 +57,24 @@ package final class JobQueue: Sendable {
 
     package func remove(_ id: JobID) async throws(JobError) {
         try await store.remove(id, now: clock.now())
+        finishing.ended(id)
+    }
+
+    /// The job once it is finished, or as it is when the time is over, the task cancelled or the queue closed.
+    ///
+    /// - Throws: `notFound`, `expired`, `storeUnavailable`.
+    package func finished(_ id: JobID, within milliseconds: Int64) async throws(JobError) -> JobRecord {
+        // Listened for before the first look: the end cannot fall between the two.
+        let end = finishing.subscribe(to: id)
+        let job = try await store.job(id)
+        guard !job.state.isFinished, milliseconds > 0 else { return job }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await _ in end {} }
+            group.addTask { [clock] in try? await clock.sleep(milliseconds: milliseconds) }
+            await group.next()
+            group.cancelAll()
+        }
+        return try await store.job(id)
     }
 
     /// Does the same to every job that matches and was there at the beginning, some hundred in a transaction: others get
@@ -108,6 +127,7 @@ package final class JobQueue: Sendable {
     package func close() {
         changed.close()
         waiting.close()
+        finishing.close()
     }
 }
 
@@ -154,6 +174,7 @@ extension JobQueue {
     @discardableResult
     private func tell(_ jobs: [JobRecord]) -> [JobRecord] {
         if let newest = jobs.map(\.sequence).max() { changed.wake(newest) }
+        for job in jobs where job.state.isFinished { finishing.ended(job.id) }
         if let newest = jobs.filter({ $0.state == .queued }).map(\.sequence).max() { waiting.wake(newest) }
         return jobs
     }

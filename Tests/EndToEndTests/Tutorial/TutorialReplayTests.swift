@@ -122,6 +122,15 @@ extension EndToEnd {
             for name in ["job_id", "status", "status_url"] { #expect(rest.removeValue(forKey: name) is String) }
             #expect(result.differences(from: rest) == [], "\(done.text)")
 
+            // The request's body as the section has it, with its base64 form.
+            let image = try Data(contentsOf: Top5Program.sample("lemon.jpg")).base64EncodedString()
+            let body = service.home.file("body.json")
+            try Data(#"{"data": {"image_base64": "\#(image)"}, "parameters": {"top_k": 2}}"#.utf8).write(to: body)
+            let inJSON = try await Curl.run("\(service.url)/jobs", "--json", "@\(body.path)")
+            try TutorialReplay.expect(inJSON, 202, accepted)
+            let two = try await ended(service, try #require(inJSON.json["job_id"] as? String))
+            #expect((two.json["prediction"] as? [Any])?.count == 2, "\(two.text)")
+
             let torn = service.home.file("torn.jpg")
             try BadPictures.truncatedJPEG().write(to: torn)
             let bad = try await Curl.run("\(service.url)/jobs", "-F", "image=@\(torn.path)")
@@ -133,6 +142,9 @@ extension EndToEnd {
             let unknown = try await Curl.run("\(service.url)/jobs/no-such-job")
             #expect(unknown.status == 404)
             #expect(unknown.errorCode == "NOT_FOUND")
+            let several = try await Curl.run("\(service.url)/jobs", "-F", "image=@\(path)", "-F", "image=@\(path)")
+            #expect(several.status == 400)
+            #expect(several.errorCode == "INVALID_REQUEST", "\(several.text)")
             let none = try await Curl.run("\(service.url)/jobs", "-F", "picture=@\(path)")
             #expect(none.status == 400)
             #expect(none.errorCode == "MISSING_IMAGE")

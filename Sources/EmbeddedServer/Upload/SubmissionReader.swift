@@ -1,0 +1,82 @@
+import API
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// The images of a request and what is asked for them, in whichever of the three forms they come: the body as one image,
+/// `multipart/form-data` with parts named `image`, or JSON with the image in base64.
+struct SubmissionReader {
+    let limits: Limits
+
+    /// - Returns: at least one submission, in the order of the body.
+    /// - Throws: `ServiceError` as the form demands: `MISSING_IMAGE`, `BODY_TOO_LARGE`, `INVALID_JSON`, ….
+    func read(_ request: Request) async throws -> [Submission] {
+        let query = request.uri.queryParameters
+        let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
+        var options = SubmissionOptions { query[Substring($0)].map(String.init) }
+        let files: [UploadReader.File]
+        if type.value == "multipart/form-data" {
+            guard let boundary = type.parameters["boundary"] else {
+                throw ServiceError(.invalidRequest, "The Content-Type multipart/form-data has no boundary.")
+            }
+            let form = try await UploadReader(limits: limits).multipart(request, boundary: boundary)
+            guard !form.images.isEmpty else {
+                throw ServiceError(
+                    .missingImage, "The body has no part named 'image': send one, as in curl -F image=@cat.jpg.")
+            }
+            files = form.images
+            options.override { form.fields[$0] }
+        } else if type.isJSON {
+            let body = try await UploadReader(limits: limits).json(
+                request, maxBytes: JSONSubmission.maxBytes(limits),
+                advice: "Send the image raw or as multipart/form-data.")
+            let submission = try JSONSubmission(parsing: body)
+            files = [try submission.file(limits)]
+            options.override { submission.options[$0] }
+        } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
+            files = [
+                .init(
+                    image: try await UploadReader(limits: limits).raw(request),
+                    name: request.headers[.imageName].map { $0.removingPercentEncoding ?? $0 })
+            ]
+        } else {
+            throw ServiceError(
+                .unsupportedImage,
+                "A body of type '\(type.value)' is not taken: send an image raw (image/*), as multipart/form-data, or in "
+                    + "base64 as application/json.")
+        }
+        let topK = try options.topK.map(TopK.init(parsing:))
+        let key = try Self.idempotencyKey(request)
+        let client = ClientName.of(request)
+        return files.enumerated().map { index, file in
+            Submission(
+                image: file.image, name: file.name, model: options.model, topK: topK, client: client,
+                // The images of one body are told apart by their place in it.
+                idempotencyKey: key.map { files.count == 1 ? $0 : "\($0)/\(index + 1)" })
+        }
+    }
+
+    private static func idempotencyKey(_ request: Request) throws(ServiceError) -> String? {
+        guard let key = request.headers[.idempotencyKey] else { return nil }
+        guard let sane = RequestIDMiddleware.sane(key) else {
+            throw ServiceError(
+                .invalidRequest, "The Idempotency-Key must have 1 to 128 printable ASCII characters and no space.")
+        }
+        return sane
+    }
+}
+
+/// What may be said beside an image, as text: in the query, and stronger than that, in the body.
+struct SubmissionOptions {
+    var model: String?
+    var topK: String?
+
+    init(_ value: (String) -> String?) {
+        override(value)
+    }
+
+    mutating func override(_ value: (String) -> String?) {
+        model = value("model") ?? model
+        topK = value("top_k") ?? topK
+    }
+}
