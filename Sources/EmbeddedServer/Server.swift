@@ -87,6 +87,7 @@ package struct Server: Sendable {
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service).add(to: router)
         ServiceRoutes(service: service, health: health, workers: workers, version: version).add(to: router)
+        DocumentRoutes().add(to: router)
         TutorialRoutes(service: service).add(to: router)
         TutorialJobRoutes(service: service).add(to: router)
         DemoTaskRoutes(service: service, tasks: demoTasks).add(to: router)
