@@ -34,7 +34,11 @@ package struct Server: Sendable {
         } catch {
             throw ServiceError(error)
         }
-        let queue = JobQueue(store: store, maxQueued: configuration.limits.maxQueuedJobs)
+        let queue = JobQueue(
+            store: store,
+            limits: QueueLimits(
+                jobs: configuration.limits.maxQueuedJobs, bytes: configuration.limits.maxQueuedBytes,
+                jobsPerClient: configuration.limits.maxQueuedJobsPerClient))
         let library = ModelLibrary(
             folders: configuration.modelFolders, defaultModel: configuration.defaultModel,
             settings: EngineSettings(cacheFolder: configuration.engineCacheFolder))
@@ -63,21 +67,24 @@ package struct Server: Sendable {
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let health = ServiceHealth(queue: queue, library: library, logger: logger)
         let demoTasks = configuration.demoTasks ? DemoTasks() : nil
+        let hub = EventHub(service: service, logger: logger)
         let http = HTTPService(
             router: {
                 router(
-                    service: service, health: health, demoTasks: demoTasks, version: configuration.version,
+                    service: service, hub: hub, health: health, demoTasks: demoTasks,
+                    version: configuration.version, slots: worker.slotNames,
                     workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, logger: logger,
             onListening: onListening)
         return Server(services: [
-            QueueService(worker: worker, queue: queue, store: store, logger: logger), http, health,
+            QueueService(worker: worker, queue: queue, store: store, logger: logger), hub, http, health,
         ])
     }
 
     static func router(
-        service: ClassificationService, health: ServiceHealth, demoTasks: DemoTasks?, version: String,
+        service: ClassificationService, hub: EventHub, health: ServiceHealth, demoTasks: DemoTasks?, version: String,
+        slots: [String],
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
@@ -85,8 +92,9 @@ package struct Server: Sendable {
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
         JobRoutes(service: service).add(to: router)
         BulkRoutes(service: service).add(to: router)
-        EventRoutes(service: service).add(to: router)
-        ServiceRoutes(service: service, health: health, workers: workers, version: version).add(to: router)
+        EventRoutes(service: service, hub: hub).add(to: router)
+        QueueRoutes(service: service, slots: slots).add(to: router)
+        ServiceRoutes(service: service, hub: hub, health: health, workers: workers, version: version).add(to: router)
         DocumentRoutes().add(to: router)
         TutorialRoutes(service: service).add(to: router)
         TutorialJobRoutes(service: service).add(to: router)

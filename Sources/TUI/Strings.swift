@@ -16,6 +16,7 @@ package enum Strings {
 
     // Connection
     static let live = "live"
+    static let paused = "queue paused"
     static let connecting = "connecting"
     static func reconnecting(_ seconds: Int) -> String { "reconnecting in \(seconds) s" }
     static let reconnectingNow = "reconnecting"

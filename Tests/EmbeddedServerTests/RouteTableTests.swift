@@ -16,8 +16,11 @@ import Testing
             queue: queue, library: library, meter: ThroughputMeter(clock: queue.clock, slots: 1), cache: nil,
             limits: Limits())
         let router = Server.router(
-            service: service, health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")),
-            demoTasks: nil, version: "0", workers: { WorkerCounts() })
+            service: service, hub: EventHub(service: service, logger: Logger(label: "test")),
+            health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")), demoTasks: nil,
+            version: "0",
+            slots: [],
+            workers: { WorkerCounts() })
         let built = router.routes.map { "\($0.method) \($0.path)" }
         let listed = RouteTable.routes.map { "\($0.method) \($0.path)" }
         #expect(built.sorted() == listed.sorted())

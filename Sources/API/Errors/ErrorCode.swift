@@ -18,6 +18,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case imageTooLarge = "IMAGE_TOO_LARGE"
     case idempotencyMismatch = "IDEMPOTENCY_MISMATCH"
     // The service
+    case clientOverShare = "CLIENT_OVER_SHARE"
     case queueFull = "QUEUE_FULL"
     case noModel = "NO_MODEL"
     case storeUnavailable = "STORE_UNAVAILABLE"
@@ -39,6 +40,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .bodyTooLarge, .imageTooLarge: 413
         case .unsupportedImage: 415
         case .unreadableImage, .idempotencyMismatch: 422
+        case .clientOverShare: 429
         case .queueFull, .noModel, .storeUnavailable, .storeInUse: 503
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired: 500
         }

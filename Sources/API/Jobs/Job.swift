@@ -14,6 +14,8 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     /// Lines that were asked for; the prediction has fewer where the model has fewer classes.
     package var topK: Int
     package var client: String
+    /// nil: an older service.
+    package var priority: Priority?
     /// Starts of work so far: 0 before the first claim.
     package var attempt: Int
     package var progress: JobProgress?
@@ -32,7 +34,8 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
 
     package init(
         id: String, status: JobStatus, revision: Int, image: ImageInfo, model: String, topK: Int = 5,
-        client: String = "", attempt: Int = 0, progress: JobProgress? = nil, queuePosition: Int? = nil,
+        client: String = "", priority: Priority? = nil, attempt: Int = 0, progress: JobProgress? = nil,
+        queuePosition: Int? = nil,
         etaMs: Double? = nil, createdAt: Date, startedAt: Date? = nil, finishedAt: Date? = nil,
         timingsMs: JobTimings = JobTimings(), prediction: [Prediction]? = nil, cached: Bool = false,
         error: ErrorDetail? = nil
@@ -45,6 +48,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         self.model = model
         self.topK = topK
         self.client = client
+        self.priority = priority
         self.attempt = attempt
         self.progress = progress
         self.queuePosition = queuePosition
@@ -64,7 +68,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         case statusURL = "status_url"
         case revision, image, model
         case topK = "top_k"
-        case client, attempt, progress
+        case client, priority, attempt, progress
         case queuePosition = "queue_position"
         case etaMs = "eta_ms"
         case createdAt = "created_at"
@@ -85,6 +89,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         try container.encode(model, forKey: .model)
         try container.encode(topK, forKey: .topK)
         try container.encode(client, forKey: .client)
+        try container.encode(priority, forKey: .priority)
         try container.encode(attempt, forKey: .attempt)
         try container.encode(progress, forKey: .progress)
         try container.encode(queuePosition, forKey: .queuePosition)

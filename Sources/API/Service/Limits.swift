@@ -22,6 +22,10 @@ package struct Limits: Codable, Sendable, Equatable {
     package var maxTopK: Int
     /// Waiting jobs before `QUEUE_FULL`. Default 10,000.
     package var maxQueuedJobs: Int
+    /// Bytes of all waiting images before `QUEUE_FULL`. Default 4 GiB.
+    package var maxQueuedBytes: Int
+    /// Waiting jobs of one client before `CLIENT_OVER_SHARE`. Default three quarters of `max_queued_jobs`.
+    package var maxQueuedJobsPerClient: Int
     /// Bytes of an image's name. Longer ones are cut. Default 255.
     package var maxNameBytes: Int
 
@@ -30,7 +34,8 @@ package struct Limits: Codable, Sendable, Equatable {
         maxImageFrames: Int? = nil, maxDecodingMs: Int? = nil, maxImagesPerRequest: Int = 32,
         maxRequestBytes: Int = 64 * 1024 * 1024, formats: [String] = [],
         defaultTopK: Int = 5, maxTopK: Int = 10_000,
-        maxQueuedJobs: Int = 10_000, maxNameBytes: Int = 255
+        maxQueuedJobs: Int = 10_000, maxQueuedBytes: Int = 4 << 30, maxQueuedJobsPerClient: Int? = nil,
+        maxNameBytes: Int = 255
     ) {
         self.maxImageBytes = maxImageBytes
         self.maxImagePixels = maxImagePixels
@@ -43,6 +48,8 @@ package struct Limits: Codable, Sendable, Equatable {
         self.defaultTopK = defaultTopK
         self.maxTopK = maxTopK
         self.maxQueuedJobs = maxQueuedJobs
+        self.maxQueuedBytes = maxQueuedBytes
+        self.maxQueuedJobsPerClient = maxQueuedJobsPerClient ?? max(1, maxQueuedJobs / 4 * 3)
         self.maxNameBytes = maxNameBytes
     }
 
@@ -58,6 +65,8 @@ package struct Limits: Codable, Sendable, Equatable {
         case defaultTopK = "default_top_k"
         case maxTopK = "max_top_k"
         case maxQueuedJobs = "max_queued_jobs"
+        case maxQueuedBytes = "max_queued_bytes"
+        case maxQueuedJobsPerClient = "max_queued_jobs_per_client"
         case maxNameBytes = "max_name_bytes"
     }
 }

@@ -9,6 +9,10 @@ package struct ServiceStats: Codable, Sendable, Equatable {
     /// Submission to finish, and each step, in milliseconds.
     package var latencyMs: [String: Percentiles]
     package var workers: WorkerCounts
+    /// Whether claiming is stopped; nil: an older service.
+    package var isPaused: Bool?
+    /// Open event streams; nil: an older service.
+    package var followers: Int?
     /// nil where results are not cached.
     package var resultCache: ResultCacheCounts?
     package var durability: String
@@ -18,6 +22,7 @@ package struct ServiceStats: Codable, Sendable, Equatable {
     package init(
         depth: [String: Int], oldestQueuedMs: Double? = nil, imagesPerSecond: Double = 0,
         latencyMs: [String: Percentiles] = [:], workers: WorkerCounts = WorkerCounts(),
+        isPaused: Bool? = nil, followers: Int? = nil,
         resultCache: ResultCacheCounts? = nil, durability: String = "",
         uptimeSeconds: Double = 0, version: String = ""
     ) {
@@ -26,6 +31,8 @@ package struct ServiceStats: Codable, Sendable, Equatable {
         self.imagesPerSecond = imagesPerSecond
         self.latencyMs = latencyMs
         self.workers = workers
+        self.isPaused = isPaused
+        self.followers = followers
         self.resultCache = resultCache
         self.durability = durability
         self.uptimeSeconds = uptimeSeconds
@@ -43,6 +50,8 @@ package struct ServiceStats: Codable, Sendable, Equatable {
         case imagesPerSecond = "images_per_second"
         case latencyMs = "latency_ms"
         case workers
+        case isPaused = "paused"
+        case followers
         case resultCache = "result_cache"
         case durability
         case uptimeSeconds = "uptime_seconds"

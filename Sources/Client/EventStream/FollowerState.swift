@@ -92,6 +92,14 @@ struct FollowerState: Sendable {
                 throw bad("event \(sequence), which is no job")
             }
             pending.append(.job(sequence: sequence, job))
+        case JobEvent.forgottenName:
+            guard let sequence = event.id.flatMap({ Int64($0) }) else { throw bad("an event without a sequence") }
+            if let lastSequence, sequence <= lastSequence { return }
+            lastSequence = sequence
+            guard let job = try? WireCoding.decoder().decode(ForgottenJob.self, from: Data(event.data.utf8)) else {
+                throw bad("event \(sequence), which names no job")
+            }
+            pending.append(.forgotten(sequence: sequence, id: job.id))
         case JobEvent.liveName:
             // Also when it is lower: then the service counts anew, after its store was replaced.
             if let sequence = event.id.flatMap({ Int64($0) }) { lastSequence = sequence }

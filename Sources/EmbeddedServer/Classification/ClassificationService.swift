@@ -73,7 +73,7 @@ struct ClassificationService: Sendable {
         let job = NewJob(
             id: id, name: image.name, route: model, client: submission.client,
             metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
-            payload: submission.image.bytes, idempotencyKey: submission.idempotencyKey)
+            payload: submission.image.bytes, priority: submission.priority, idempotencyKey: submission.idempotencyKey)
         return (job, image)
     }
 

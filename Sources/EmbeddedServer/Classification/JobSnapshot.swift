@@ -28,6 +28,7 @@ enum JobSnapshot {
             model: record.route,
             topK: metadata.topK,
             client: record.client,
+            priority: Priority(rawValue: record.priority.rawValue),
             attempt: record.attempt,
             progress: progress(record),
             queuePosition: position,
@@ -58,7 +59,7 @@ enum JobSnapshot {
         return record.step.flatMap(JobStep.init(rawValue:)).map { JobProgress(step: $0, fraction: record.fraction) }
     }
 
-    private static func date(_ instant: JobInstant) -> Date {
+    static func date(_ instant: JobInstant) -> Date {
         Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 
 /// An image as it came in, before anything was looked at.
 struct Submission: Sendable {
@@ -10,6 +11,7 @@ struct Submission: Sendable {
     /// nil is the default.
     var topK: TopK?
     var client: String
+    var priority = JobPriority.normal
     /// As the caller gave it; nil for a submission of its own.
     var idempotencyKey: String?
 

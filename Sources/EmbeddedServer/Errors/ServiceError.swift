@@ -41,6 +41,7 @@ extension ServiceError {
             case .expired: .expired
             case .conflict, .leaseLost: .conflict
             case .queueFull: .queueFull
+            case .clientOverShare: .clientOverShare
             case .invalidCursor: .invalidCursor
             case .invalidFilter: .invalidFilter
             case .storeUnavailable: .storeUnavailable

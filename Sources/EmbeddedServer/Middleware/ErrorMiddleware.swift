@@ -27,7 +27,7 @@ struct ErrorMiddleware: RouterMiddleware {
             context.logger.error("request failed", metadata: ["error": .string(error.description)])
         }
         var headers = HTTPFields()
-        if status == 503 { headers[.retryAfter] = String(await retryAfterSeconds()) }
+        if status == 503 || status == 429 { headers[.retryAfter] = String(await retryAfterSeconds()) }
         if error.code == .methodNotAllowed {
             headers[.allow] = RouteTable.methods(at: request.uri.path).map(\.rawValue).joined(separator: ", ")
         }

@@ -27,7 +27,9 @@ struct Answer: Sendable {
     /// The tutorial's errors, a sentence each.
     static func tutorialErrors(_ statuses: [Int: String]) -> [Answer] {
         statuses.map {
-            .json($0.key, .named("TutorialError"), $0.value, headers: $0.key == 503 ? ["Retry-After"] : [])
+            .json(
+                $0.key, .named("TutorialError"), $0.value,
+                headers: $0.key == 429 || $0.key == 503 ? ["Retry-After"] : [])
         }
     }
 

@@ -4,7 +4,7 @@ import HTTPTypes
 /// A method of a path: what it takes and what it answers.
 struct Operation: Sendable {
     enum Tag: String, Sendable, CaseIterable {
-        case jobs, events, service, tutorial
+        case jobs, events, queue, service, tutorial
     }
 
     var method: HTTPRequest.Method

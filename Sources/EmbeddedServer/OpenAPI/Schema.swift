@@ -84,7 +84,9 @@ struct Schema: Sendable {
     }
 
     func orNull() -> Schema {
-        guard case .string(let type) = keywords["type"] else { return .either(self, Schema(["type": "null"])) }
+        guard case .string(let type) = keywords["type"], keywords["enum"] == nil else {
+            return .either(self, Schema(["type": "null"]))
+        }
         var schema = self
         schema.keywords["type"] = .strings([type, "null"])
         return schema

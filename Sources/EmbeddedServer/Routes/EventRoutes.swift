@@ -10,6 +10,7 @@ import ServiceLifecycle
 /// `GET /v1/events`: every change of every job, as server-sent events that can be resumed.
 struct EventRoutes {
     let service: ClassificationService
+    let hub: EventHub
 
     func add(to router: Router<ServiceRequestContext>) {
         router.get("/v1/events", use: follow)
@@ -44,8 +45,9 @@ struct EventRoutes {
                     return state
                 })
         }
-        let follower = EventFollower(service: service, selection: selection)
+        let follower = EventFollower(service: service, hub: hub, selection: selection)
         let logger = context.logger
+        Self.limitSilence(context.channel)
         return Response(
             status: .ok,
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
@@ -55,7 +57,9 @@ struct EventRoutes {
                 try await withGracefulShutdownHandler {
                     try await request.body.consumeWithInboundCloseHandler { _ in
                         do {
-                            try await follower.run(after: start, until: closed, into: &writer)
+                            try await follower.run(
+                                after: start, until: closed,
+                                giveUp: { context.channel.close(mode: .all, promise: nil) }, into: &writer)
                         } catch let error as JobError {
                             logger.error("event stream ended", metadata: ["error": .string(error.description)])
                         }
@@ -69,5 +73,15 @@ struct EventRoutes {
                 }
                 try await writer.finish(nil)
             })
+    }
+
+    /// Lets the kernel give up a follower whose machine no longer acknowledges what is sent, a sign of life at least:
+    /// its own patience is a quarter of an hour.
+    private static func limitSilence(_ channel: any Channel) {
+        guard channel.remoteAddress?.ipAddress != nil else { return }
+        // TCP_USER_TIMEOUT of tcp(7), in milliseconds.
+        let userTimeout = ChannelOptions.Types.SocketOption(
+            level: .tcp, name: .init(rawValue: 18))
+        channel.setOption(userTimeout, value: .init(EventFollower.patienceSeconds * 1000)).whenFailure { _ in }
     }
 }

@@ -7,6 +7,7 @@ import Jobs
 /// What a service says of itself: limits, models, stats, health.
 struct ServiceRoutes {
     let service: ClassificationService
+    let hub: EventHub
     let health: ServiceHealth
     let workers: @Sendable () -> WorkerCounts
     let version: String
@@ -42,7 +43,7 @@ struct ServiceRoutes {
             oldestQueuedMs: counts.oldestQueued.map { Double(max(0, now.milliseconds - $0.milliseconds)) },
             imagesPerSecond: await service.meter.imagesPerSecond,
             latencyMs: await service.meter.latencies,
-            workers: workers(),
+            workers: workers(), isPaused: counts.isPaused, followers: hub.followers,
             resultCache: service.cache?.counts,
             durability: service.queue.durability,
             uptimeSeconds: await service.meter.uptimeSeconds,

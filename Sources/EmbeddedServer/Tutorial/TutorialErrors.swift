@@ -24,7 +24,7 @@ struct TutorialErrors {
             if error.code == .internalError {
                 context.logger.error("request failed", metadata: ["error": .string(error.description)])
             }
-            if error.code.httpStatus == 503 { headers[.retryAfter] = String(await retryAfterSeconds()) }
+            if [429, 503].contains(error.code.httpStatus) { headers[.retryAfter] = String(await retryAfterSeconds()) }
             return try Self.answer(error.message, status: .init(code: error.code.httpStatus), headers: headers)
         }
     }

@@ -2,7 +2,8 @@ import API
 import Foundation
 
 /// An image in JSON:
-/// `{"model_version": "mobilenet-v2@1", "data": {"image_base64": "…", "name": "cat.jpg"}, "parameters": {"top_k": 5}}`.
+/// `{"model_version": "mobilenet-v2@1", "data": {"image_base64": "…", "name": "cat.jpg"}, "parameters": {"top_k": 5,
+/// "priority": "low"}}`.
 struct JSONSubmission: Sendable {
     /// Base64 (RFC 4648, section 4), line breaks allowed.
     private let base64: String
@@ -41,6 +42,7 @@ struct JSONSubmission: Sendable {
         var options: [String: String] = [:]
         options["model"] = wire.modelVersion
         options["top_k"] = wire.parameters?.topK?.text
+        options["priority"] = wire.parameters?.priority
         self.options = options
     }
 
@@ -96,9 +98,11 @@ struct JSONSubmission: Sendable {
 
         struct Parameters: Decodable {
             var topK: Number?
+            var priority: String?
 
             enum CodingKeys: String, CodingKey {
                 case topK = "top_k"
+                case priority
             }
         }
 

@@ -2,6 +2,7 @@ import API
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Jobs
 
 /// The images of a request and what is asked for them, in whichever of the three forms they come: the body as one image,
 /// `multipart/form-data` with parts named `image`, or JSON with the image in base64.
@@ -46,14 +47,23 @@ struct SubmissionReader {
                     + "base64 as application/json.")
         }
         let topK = try options.topK.map(TopK.init(parsing:))
+        let priority = try options.priority.map(Self.priority) ?? .normal
         let key = try Self.idempotencyKey(request)
         let client = ClientName.of(request)
         return files.enumerated().map { index, file in
             Submission(
                 image: file.image, name: file.name, model: options.model, topK: topK, client: client,
+                priority: priority,
                 // The images of one body are told apart by their place in it.
                 idempotencyKey: key.map { files.count == 1 ? $0 : "\($0)/\(index + 1)" })
         }
+    }
+
+    private static func priority(_ name: String) throws(ServiceError) -> JobPriority {
+        guard let priority = JobPriority(rawValue: name) else {
+            throw ServiceError(.invalidRequest, "priority is '\(name.prefix(40))'; it must be high, normal or low.")
+        }
+        return priority
     }
 
     private static func idempotencyKey(_ request: Request) throws(ServiceError) -> String? {
@@ -70,6 +80,7 @@ struct SubmissionReader {
 struct SubmissionOptions {
     var model: String?
     var topK: String?
+    var priority: String?
 
     init(_ value: (String) -> String?) {
         override(value)
@@ -78,5 +89,6 @@ struct SubmissionOptions {
     mutating func override(_ value: (String) -> String?) {
         model = value("model") ?? model
         topK = value("top_k") ?? topK
+        priority = value("priority") ?? priority
     }
 }

@@ -18,22 +18,26 @@ package actor MemoryJobStore: JobStore {
 
     private var entries: [JobID: Entry] = [:]
     private var submissions: [Submission: JobID] = [:]
-    private var forgotten: Set<JobID> = []
+    private var forgotten: [JobID: Int64] = [:]
+    private var served: Int64 = 0
+    private var isPaused = false
     private var sequence: Int64 = 0
     private var token: Int64 = 0
 
     package init() {}
 
-    package func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) throws(JobError) -> [JobRecord] {
+    package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) throws(JobError) -> [JobRecord] {
         let new = jobs.filter { earlier($0) == nil }
-        guard new.isEmpty || waiting.count + new.count <= maxQueued else { throw .full(maxQueued) }
+        for client in Set(new.map(\.client)) {
+            try check(limits, adding: new.map { ($0.client, $0.payload.count) }, of: client)
+        }
         var ids: Set<JobID> = []
         for job in new where entries[job.id] != nil || !ids.insert(job.id).inserted { throw .taken(job.id) }
         return jobs.map { job in
             if let earlier = earlier(job) { return earlier }
             sequence += 1
             let record = JobRecord(accepting: job, sequence: sequence, now: now)
-            entries[job.id] = Entry(job: record, payload: job.payload, place: sequence)
+            entries[job.id] = Entry(job: record, payload: job.payload, place: place(of: record))
             if let key = job.idempotencyKey { submissions[Submission(client: record.client, key: key)] = job.id }
             return record
         }
@@ -49,12 +53,13 @@ package actor MemoryJobStore: JobStore {
     package func claim(
         worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
     ) throws(JobError) -> JobRecord? {
-        let oldest = waiting.filter { routes?.contains($0.job.route) ?? true }.min { $0.place < $1.place }
-        guard let id = oldest?.job.id else { return nil }
+        let next = waiting.filter { routes?.contains($0.job.route) ?? true }.min { $0.place < $1.place }
+        guard !isPaused, let next else { return nil }
+        served = max(served, FairTurn.pass(of: next.place))
         token += 1
         let lease = JobLease(
             token: token, worker: worker, expiresAt: now.advanced(byMilliseconds: leaseMilliseconds))
-        return try apply(.claim(lease), to: id, now)
+        return try apply(.claim(lease), to: next.job.id, now)
     }
 
     package func renew(
@@ -88,11 +93,34 @@ package actor MemoryJobStore: JobStore {
         try apply(.cancel, to: id, now)
     }
 
-    package func retry(_ id: JobID, maxQueued: Int, now: JobInstant) throws(JobError) -> JobRecord {
+    package func retry(_ id: JobID, limits: QueueLimits, now: JobInstant) throws(JobError) -> JobRecord {
         var copy = try entry(id).job
         _ = try JobTransition.retry.apply(to: &copy, now: now)
-        guard waiting.count < maxQueued else { throw .full(maxQueued) }
+        try check(limits, adding: [(copy.client, copy.payloadBytes)], of: copy.client)
         return try apply(.retry, to: id, now)
+    }
+
+    package func setPaused(_ isPaused: Bool) { self.isPaused = isPaused }
+
+    private func check(
+        _ limits: QueueLimits, adding new: [(client: String, bytes: Int)], of client: String
+    ) throws(JobError) {
+        do {
+            try limits.check(
+                jobs: waiting.count + new.count,
+                bytes: waiting.map(\.job.payloadBytes).reduce(0, +) + new.map(\.bytes).reduce(0, +), client: client
+            ) { waiting.count { $0.job.client == client } + new.count { $0.client == client } }
+        } catch let error as JobError {
+            throw error
+        } catch {
+            throw JobError(.storeUnavailable, "The limits could not be checked.", cause: String(describing: error))
+        }
+    }
+
+    /// The place of a job that comes to wait with the present sequence.
+    private func place(of job: JobRecord) -> Int64 {
+        let flow = waiting.filter { $0.job.client == job.client && $0.job.priority == job.priority }
+        return FairTurn.place(job.priority, served: served, last: flow.map(\.place).max(), sequence: sequence)
     }
 
     package func remove(_ id: JobID, now: JobInstant) throws(JobError) {
@@ -100,18 +128,20 @@ package actor MemoryJobStore: JobStore {
         guard job.state.isFinished else { throw .notFinished(job) }
         entries[id] = nil
         submissions = submissions.filter { $0.value != id }
-        forgotten.insert(id)
+        sequence += 1
+        forgotten[id] = sequence
     }
 
     package func apply(
-        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, limits: QueueLimits, now: JobInstant
     ) throws(JobError) -> BulkStep {
         let jobs = entries.values.map(\.job).filter { job in
             filter.matches(job) && before.map { job.id < $0 } ?? true
         }.sorted { $0.id > $1.id }.prefix(max(1, limit))
         let taken = jobs.filter(action.takes)
-        guard action != .retry || taken.isEmpty || waiting.count + taken.count <= maxQueued else {
-            throw .full(maxQueued)
+        if action == .retry, !taken.isEmpty {
+            let queue = QueueLimits(jobs: limits.jobs, bytes: limits.bytes)
+            try check(queue, adding: taken.map { ($0.client, $0.payloadBytes) }, of: "")
         }
         var step = BulkStep(changed: taken.count)
         for job in taken {
@@ -150,8 +180,10 @@ package actor MemoryJobStore: JobStore {
             uniquingKeysWith: { a, _ in a })
     }
 
-    package func changes(after sequence: Int64, limit: Int) -> [JobRecord] {
-        let later = entries.values.map(\.job).filter { $0.sequence > sequence }
+    package func changes(after sequence: Int64, limit: Int) -> [JobChange] {
+        let all =
+            entries.values.map { JobChange.job($0.job) } + forgotten.map { .forgotten($0.key, sequence: $0.value) }
+        let later = all.filter { $0.sequence > sequence }
         return Array(later.sorted { $0.sequence < $1.sequence }.prefix(max(0, limit)))
     }
 
@@ -161,7 +193,8 @@ package actor MemoryJobStore: JobStore {
         let numbers = JobState.allCases.map { state in (state, entries.values.count { $0.job.state == state }) }
         return JobCounts(
             byState: Dictionary(uniqueKeysWithValues: numbers),
-            oldestQueued: waiting.min { $0.place < $1.place }?.job.queuedAt)
+            oldestQueued: waiting.map(\.job.queuedAt).min(),
+            queuedBytes: waiting.map(\.job.payloadBytes).reduce(0, +), isPaused: isPaused)
     }
 
     package func close() {}
@@ -169,7 +202,7 @@ package actor MemoryJobStore: JobStore {
     private var waiting: [Entry] { entries.values.filter { $0.job.state == .queued } }
 
     private func entry(_ id: JobID) throws(JobError) -> Entry {
-        guard let entry = entries[id] else { throw forgotten.contains(id) ? .forgotten(id) : .unknown(id) }
+        guard let entry = entries[id] else { throw forgotten[id] != nil ? .forgotten(id) : .unknown(id) }
         return entry
     }
 
@@ -182,7 +215,7 @@ package actor MemoryJobStore: JobStore {
             entry.job.sequence = sequence
         }
         if effect == .changeToBack {
-            entry.place = sequence
+            entry.place = place(of: entry.job)
             entry.job.queuedAt = now
         }
         entries[id] = entry

@@ -5,8 +5,7 @@ package import Foundation
 /// Submissions that wait at the same time share one transaction where a commit is dear: see `GroupCommit`.
 package final class JobQueue: Sendable {
     package let clock: any JobClock
-    /// Most jobs that wait at a time.
-    package let maxQueued: Int
+    package let limits: QueueLimits
     /// How long a claim holds without a heartbeat.
     package let leaseMilliseconds: Int64
 
@@ -19,12 +18,12 @@ package final class JobQueue: Sendable {
     private let finishing = FinishWaiters()
 
     package init(
-        store: any JobStore, clock: any JobClock = SystemClock(), maxQueued: Int = 10_000,
+        store: any JobStore, clock: any JobClock = SystemClock(), limits: QueueLimits = QueueLimits(),
         leaseMilliseconds: Int64 = 30_000
     ) {
         self.store = store
         self.clock = clock
-        self.maxQueued = maxQueued
+        self.limits = limits
         self.leaseMilliseconds = leaseMilliseconds
         ids = JobIDGenerator(clock: clock)
     }
@@ -33,7 +32,7 @@ package final class JobQueue: Sendable {
 
     package func newID() -> JobID { ids.next() }
 
-    /// - Throws: `queueFull`, `conflict` for an id that is taken, `storeUnavailable`.
+    /// - Throws: `queueFull`, `clientOverShare`, `conflict` for an id that is taken, `storeUnavailable`.
     package func submit(_ job: NewJob) async throws(JobError) -> JobRecord {
         let accepted = try await submit([job])
         guard let first = accepted.first else {
@@ -44,7 +43,7 @@ package final class JobQueue: Sendable {
 
     /// All or none. Throws as `submit(_:)`.
     package func submit(_ jobs: [NewJob]) async throws(JobError) -> [JobRecord] {
-        tell(try await store.submit(jobs, maxQueued: maxQueued, now: clock.now()))
+        tell(try await store.submit(jobs, limits: limits, now: clock.now()))
     }
 
     package func cancel(_ id: JobID) async throws(JobError) -> JobRecord {
@@ -52,12 +51,13 @@ package final class JobQueue: Sendable {
     }
 
     package func retry(_ id: JobID) async throws(JobError) -> JobRecord {
-        tell(try await store.retry(id, maxQueued: maxQueued, now: clock.now()))
+        tell(try await store.retry(id, limits: limits, now: clock.now()))
     }
 
     package func remove(_ id: JobID) async throws(JobError) {
         try await store.remove(id, now: clock.now())
         finishing.ended(id)
+        changed.wakeAll()
     }
 
     /// The job once it is finished, or as it is when the time is over, the task cancelled or the queue closed.
@@ -92,11 +92,12 @@ package final class JobQueue: Sendable {
             let step: BulkStep
             do {
                 step = try await store.apply(
-                    action, to: filter, before: before, limit: Self.bulkStep, maxQueued: maxQueued, now: clock.now())
+                    action, to: filter, before: before, limit: Self.bulkStep, limits: limits, now: clock.now())
             } catch  where error.code == .queueFull && changed > 0 {
                 return (max(matched, changed), changed)
             }
             tell(step.jobs)
+            if action == .forget, step.changed > 0 { self.changed.wakeAll() }
             changed += step.changed
             before = step.last
         } while before != nil
@@ -115,13 +116,19 @@ package final class JobQueue: Sendable {
         try await store.queuePositions(of: ids)
     }
 
-    package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord] {
+    package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         try await store.changes(after: sequence, limit: limit)
     }
 
     /// Yields the newest sequence after changes, skipping those that a slow reader missed: a wake-up to read
     /// `changes(after:limit:)`. Ends when the queue closes or the stream is dropped.
     package func subscribe() -> AsyncStream<Int64> { changed.subscribe() }
+
+    /// Stops or starts claiming; what runs goes on.
+    package func setPaused(_ isPaused: Bool) async throws(JobError) {
+        try await store.setPaused(isPaused)
+        if !isPaused { waiting.wakeAll() }
+    }
 
     /// Ends all subscriptions; the store stays open.
     package func close() {
@@ -137,7 +144,7 @@ extension JobQueue {
     func subscribeToWaiting() -> AsyncStream<Int64> { waiting.subscribe() }
 
     /// Makes every idle slot look for work.
-    func wakeWorkers() { waiting.wake(0) }
+    func wakeWorkers() { waiting.wakeAll() }
 
     func claim(worker: String, routes: Set<String>?) async throws(JobError) -> JobRecord? {
         let claimed = try await store.claim(

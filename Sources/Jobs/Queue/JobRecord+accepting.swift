@@ -5,7 +5,7 @@ extension JobRecord {
             id: job.id, state: .queued, revision: 1, sequence: sequence, name: job.name.withoutNUL,
             route: job.route.withoutNUL, client: job.client.withoutNUL, metadata: job.metadata,
             payloadBytes: job.payload.count, attempt: 0,
-            maxAttempts: max(1, job.maxAttempts), createdAt: now)
+            maxAttempts: max(1, job.maxAttempts), priority: job.priority, createdAt: now)
     }
 }
 
@@ -29,6 +29,13 @@ extension JobError {
 
     static func full(_ maxQueued: Int) -> JobError {
         JobError(.queueFull, "\(maxQueued) jobs wait, as many as this queue takes; try again when some are done.")
+    }
+
+    static func full(bytes: Int) -> JobError {
+        JobError(
+            .queueFull,
+            "The images that wait have \(bytes / 1_048_576) MiB together, as much as this queue takes; try again when some "
+                + "are done.")
     }
 }
 

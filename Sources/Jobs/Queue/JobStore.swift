@@ -12,11 +12,12 @@ package protocol JobStore: Sendable {
     ///
     /// A job whose client has used its idempotency key before is not stored again: the job that was is returned in its
     /// place, as it is now.
-    /// - Throws: `queueFull` when more than `maxQueued` jobs would wait; `conflict` for an id that is taken.
-    func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord]
+    /// - Throws: `queueFull`, `clientOverShare` when more would wait than `limits` allow; `conflict` for an id that is taken.
+    func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
-    /// Takes the oldest waiting job whose route is in `routes` (nil: any), for `leaseMilliseconds`: `attempt` grows by
-    /// one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits.
+    /// Takes the waiting job whose turn it is (see `FairTurn`) among those whose route is in `routes` (nil: any), for
+    /// `leaseMilliseconds`: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when
+    /// none waits or the queue is paused.
     func claim(
         worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
     ) async throws(JobError) -> JobRecord?
@@ -51,9 +52,9 @@ package protocol JobStore: Sendable {
     /// - Throws: `conflict` when finished, `notFound`.
     func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord
 
-    /// Puts a failed or cancelled job back to `queued` with its attempts starting anew, behind those that wait.
-    /// - Throws: `conflict` in any other state, `queueFull`, `notFound`.
-    func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord
+    /// Puts a failed or cancelled job back to `queued` with its attempts starting anew, behind its client's others.
+    /// - Throws: `conflict` in any other state, `queueFull`, `clientOverShare`, `notFound`.
+    func retry(_ id: JobID, limits: QueueLimits, now: JobInstant) async throws(JobError) -> JobRecord
 
     /// Forgets a finished job with its payload; its id stays known as `expired`, of the last 100,000 such.
     /// - Throws: `conflict` for one that is not finished, `notFound`, `expired`.
@@ -61,9 +62,9 @@ package protocol JobStore: Sendable {
 
     /// One step of an action on all jobs that match: the newest `limit` of them below the id `before` (nil: all), in one
     /// transaction. Those whose state does not allow the action are left alone.
-    /// - Throws: `queueFull` for retries that would exceed `maxQueued`: the step changes nothing.
+    /// - Throws: `queueFull` for retries that would exceed the queue's limit: the step changes nothing.
     func apply(
-        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, limits: QueueLimits, now: JobInstant
     ) async throws(JobError) -> BulkStep
 
     /// - Throws: `notFound`; `expired` for one that was forgotten.
@@ -74,8 +75,11 @@ package protocol JobStore: Sendable {
     func list(_ query: JobQuery) async throws(JobError) -> JobPage
     /// How many jobs wait before this one, plus one, for each of `ids` that is queued.
     func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int]
-    /// Latest record of each job that changed after `sequence`, by growing sequence; at most `limit`.
-    func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord]
+    /// What happened after `sequence`, by growing sequence, at most `limit`: the latest record of each job that changed,
+    /// and the ids of those that were forgotten.
+    func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange]
+    /// Stops or starts claiming, for every worker of the store; lasts until it is changed again.
+    func setPaused(_ isPaused: Bool) async throws(JobError)
     /// The sequence of the latest change; 0 in an empty store.
     func lastSequence() async throws(JobError) -> Int64
     func counts() async throws(JobError) -> JobCounts

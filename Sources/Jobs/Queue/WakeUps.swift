@@ -30,6 +30,9 @@ final class WakeUps: Sendable {
         return stream
     }
 
+    /// For what has no sequence of its own to tell.
+    func wakeAll() { wake(0) }
+
     /// - Parameter sequence: writers finish in any order; listeners never see it shrink.
     func wake(_ sequence: Int64) {
         listeners.withLock { listeners in

@@ -11,6 +11,8 @@ package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
         case leaseLost = "LEASE_LOST"
         /// As many jobs wait as the queue takes.
         case queueFull = "QUEUE_FULL"
+        /// As many jobs of this client wait as one client may have.
+        case clientOverShare = "CLIENT_OVER_SHARE"
         case invalidCursor = "INVALID_CURSOR"
         case invalidFilter = "INVALID_FILTER"
         /// The store cannot be read or written: locked, full, read-only, corrupt, made by a newer version.

@@ -16,6 +16,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
     /// Starts of work so far: 0 before the first claim.
     package var attempt: Int
     package var maxAttempts: Int
+    package var priority: JobPriority
     /// Name of the step at work; opaque to the queue.
     package var step: String?
     /// 0...1
@@ -39,7 +40,8 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
 
     package init(
         id: JobID, state: JobState, revision: Int, sequence: Int64, name: String, route: String, client: String,
-        metadata: Data, payloadBytes: Int, attempt: Int, maxAttempts: Int, step: String? = nil, fraction: Double = 0,
+        metadata: Data, payloadBytes: Int, attempt: Int, maxAttempts: Int, priority: JobPriority = .normal,
+        step: String? = nil, fraction: Double = 0,
         cancelRequested: Bool = false, createdAt: JobInstant, queuedAt: JobInstant? = nil,
         startedAt: JobInstant? = nil,
         finishedAt: JobInstant? = nil, lease: JobLease? = nil, result: Data? = nil, summary: String? = nil,
@@ -56,6 +58,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         self.payloadBytes = payloadBytes
         self.attempt = attempt
         self.maxAttempts = maxAttempts
+        self.priority = priority
         self.step = step
         self.fraction = fraction
         self.cancelRequested = cancelRequested

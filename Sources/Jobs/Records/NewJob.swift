@@ -13,13 +13,15 @@ package struct NewJob: Sendable {
     /// The work itself; opaque to the queue.
     package var payload: Data
     package var maxAttempts: Int
+    /// Default normal.
+    package var priority: JobPriority
     /// The submitter's own name for this submission, at most 128 bytes: sent again by the same client, it is the same
     /// job. nil is a submission of its own.
     package var idempotencyKey: String?
 
     package init(
         id: JobID, name: String, route: String, client: String, metadata: Data, payload: Data, maxAttempts: Int = 3,
-        idempotencyKey: String? = nil
+        priority: JobPriority = .normal, idempotencyKey: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -28,6 +30,7 @@ package struct NewJob: Sendable {
         self.metadata = metadata
         self.payload = payload
         self.maxAttempts = maxAttempts
+        self.priority = priority
         self.idempotencyKey = idempotencyKey
     }
 }

@@ -15,12 +15,13 @@ struct JobRow {
         "payload_bytes", "attempt", "max_attempts", "step", "fraction", "cancel_requested", "created_at",
         "started_at", "finished_at", "lease_token", "lease_worker", "lease_expires_at", "result", "summary",
         "failure_code", "failure_message", "failure_step", "failure_retryable",
+        "priority",
     ]
 
     /// - Throws: `storeUnavailable` for a state that no version knew.
     init(_ row: Row, failure: StoreFailure) throws {
-        guard let state = JobState(rawValue: row["state"]) else {
-            throw failure.damaged("unknown state in job \(row["key"] as Int64)")
+        guard let state = JobState(rawValue: row["state"]), let priority = JobPriority(rawValue: row["priority"]) else {
+            throw failure.damaged("unknown state or priority in job \(row["key"] as Int64)")
         }
         key = row["key"]
         place = row["place"]
@@ -28,6 +29,7 @@ struct JobRow {
             id: JobID(rawValue: row["id"]), state: state, revision: row["revision"], sequence: row["sequence"],
             name: row["name"], route: row["route"], client: row["client"], metadata: row["metadata"],
             payloadBytes: row["payload_bytes"], attempt: row["attempt"], maxAttempts: row["max_attempts"],
+            priority: priority,
             step: row["step"], fraction: row["fraction"], cancelRequested: row["cancel_requested"],
             createdAt: JobInstant(milliseconds: row["created_at"]),
             queuedAt: JobInstant(milliseconds: row["queued_at"]), startedAt: Self.instant(row["started_at"]),
@@ -48,14 +50,14 @@ struct JobRow {
                 INSERT INTO job (
                     id, revision, name, route, route_folded, client, metadata, payload_bytes, max_attempts, created_at,
                     state, sequence, place, queued_at, attempt, fraction, cancel_requested, search,
-                    idempotency_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    idempotency_key, priority)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             job.id.rawValue, job.revision, job.name, job.route, SearchText.fold(job.route), job.client, job.metadata,
             job.payloadBytes, job.maxAttempts, job.createdAt.milliseconds, job.state.rawValue, job.sequence, place,
             job.queuedAt.milliseconds, job.attempt, job.fraction, job.cancelRequested, SearchText.of(job),
-            idempotencyKey,
+            idempotencyKey, job.priority.rawValue,
         ])
         return db.lastInsertedRowID
     }

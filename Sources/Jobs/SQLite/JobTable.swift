@@ -7,7 +7,8 @@ struct JobTable {
     let failure: StoreFailure
 
     static func counter(_ name: String, _ db: Database) throws -> Int64 {
-        try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name]) ?? 0
+        let statement = try db.cachedStatement(sql: "SELECT value FROM counter WHERE name = ?")
+        return try Int64.fetchOne(statement, arguments: [name]) ?? 0
     }
 
     /// Takes the next number.
@@ -34,7 +35,8 @@ struct JobTable {
         guard row.job.state.isFinished else { throw JobError.notFinished(row.job) }
         // The payload goes with its job: see the table's foreign key.
         try db.cachedStatement(sql: "DELETE FROM job WHERE key = ?").execute(arguments: [row.key])
-        try db.cachedStatement(sql: "INSERT INTO forgotten (id) VALUES (?)").execute(arguments: [row.job.id.rawValue])
+        let remember = try db.cachedStatement(sql: "INSERT INTO forgotten (id, sequence) VALUES (?, ?)")
+        try remember.execute(arguments: [row.job.id.rawValue, try next("sequence")])
         let trim = try db.cachedStatement(sql: "DELETE FROM forgotten WHERE number <= ?")
         try trim.execute(arguments: [db.lastInsertedRowID - Self.forgottenKept])
     }
@@ -54,9 +56,43 @@ struct JobTable {
         return try Row.fetchAll(statement, arguments: arguments).map { try JobRow($0, failure: failure) }
     }
 
-    func waiting() throws -> Int {
-        let statement = try db.cachedStatement(sql: "SELECT jobs FROM depth WHERE state = 'queued'")
-        return try Int.fetchOne(statement) ?? 0
+    /// Waiting jobs and the bytes of their payloads.
+    func waiting() throws -> (jobs: Int, bytes: Int) {
+        let statement = try db.cachedStatement(sql: "SELECT jobs, bytes FROM depth WHERE state = 'queued'")
+        return try Row.fetchOne(statement).map { ($0["jobs"], $0["bytes"]) } ?? (0, 0)
+    }
+
+    func waiting(of client: String) throws -> Int {
+        let statement = try db.cachedStatement(
+            sql: "SELECT COUNT(*) FROM job INDEXED BY job_queued_by_client WHERE state = 'queued' AND client = ?")
+        return try Int.fetchOne(statement, arguments: [client]) ?? 0
+    }
+
+    /// Holds what waits now against the limits, after these clients' jobs have been added to it.
+    func check(_ limits: QueueLimits, clients: some Sequence<String>) throws {
+        let waiting = try waiting()
+        for client in clients {
+            try limits.check(jobs: waiting.jobs, bytes: waiting.bytes, client: client) { try self.waiting(of: client) }
+        }
+    }
+
+    /// The place of a job that comes to wait.
+    private func place(_ job: JobRecord, sequence: Int64) throws -> Int64 {
+        let last = try db.cachedStatement(
+            sql: """
+                SELECT max(place) FROM job INDEXED BY job_queued_by_client
+                WHERE state = 'queued' AND client = ? AND priority = ?
+                """)
+        return FairTurn.place(
+            job.priority, served: try Self.counter("pass", db),
+            last: try Int64.fetchOne(last, arguments: [job.client, job.priority.rawValue]), sequence: sequence)
+    }
+
+    /// Notes whose turn it was.
+    func served(_ row: JobRow) throws {
+        let statement = try db.cachedStatement(
+            sql: "UPDATE counter SET value = ?1 WHERE name = 'pass' AND value < ?1")
+        try statement.execute(arguments: [FairTurn.pass(of: row.place)])
     }
 
     /// The job that the same client has submitted under the same key.
@@ -70,7 +106,8 @@ struct JobTable {
         guard try Int.fetchOne(exists, arguments: [job.id.rawValue]) == nil else { throw JobError.taken(job.id) }
         let sequence = try next("sequence")
         let record = JobRecord(accepting: job, sequence: sequence, now: now)
-        let key = try JobRow(record, place: sequence).insert(db, idempotencyKey: job.idempotencyKey)
+        let key = try JobRow(record, place: try place(record, sequence: sequence)).insert(
+            db, idempotencyKey: job.idempotencyKey)
         let statement = try db.cachedStatement(sql: "INSERT INTO payload (job_key, bytes) VALUES (?, ?)")
         try statement.execute(arguments: [key, job.payload])
         return record
@@ -90,7 +127,7 @@ struct JobTable {
             row.job.sequence = try next("sequence")
         case .changeToBack:
             row.job.sequence = try next("sequence")
-            row.place = row.job.sequence
+            row.place = try place(row.job, sequence: row.job.sequence)
             row.job.queuedAt = now
         }
         row.job.revision += 1

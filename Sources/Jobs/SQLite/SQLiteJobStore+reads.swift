@@ -58,9 +58,20 @@ extension SQLiteJobStore {
         }
     }
 
-    package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord] {
-        try await read { table in
-            try table.rows("WHERE sequence > ? ORDER BY sequence LIMIT ?", [sequence, max(0, limit)]).map(\.job)
+    package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
+        let size = max(0, limit)
+        return try await read { table in
+            let jobs = try table.rows("WHERE sequence > ? ORDER BY sequence LIMIT ?", [sequence, size])
+            let statement = try table.db.cachedStatement(
+                sql: """
+                    SELECT id, sequence FROM forgotten INDEXED BY forgotten_by_sequence
+                    WHERE sequence > ? ORDER BY sequence LIMIT ?
+                    """)
+            let forgotten = try Row.fetchAll(statement, arguments: [sequence, size]).map { row in
+                JobChange.forgotten(JobID(rawValue: row["id"]), sequence: row["sequence"])
+            }
+            guard !forgotten.isEmpty else { return jobs.map { .job($0.job) } }
+            return Array((jobs.map { .job($0.job) } + forgotten).sorted { $0.sequence < $1.sequence }.prefix(size))
         }
     }
 
@@ -72,8 +83,12 @@ extension SQLiteJobStore {
         try await read { table in
             var byState = try Self.depths(table)
             for state in JobState.allCases where byState[state] == nil { byState[state] = 0 }
-            let oldest = try table.first("\(Self.firstInQueue) ORDER BY place LIMIT 1", [])
-            return JobCounts(byState: byState, oldestQueued: oldest?.job.queuedAt)
+            let oldest = try table.db.cachedStatement(
+                sql: "SELECT min(queued_at) FROM job INDEXED BY job_queued_since WHERE state = 'queued'")
+            return JobCounts(
+                byState: byState, oldestQueued: try Int64.fetchOne(oldest).map(JobInstant.init(milliseconds:)),
+                queuedBytes: try table.waiting().bytes,
+                isPaused: try JobTable.counter("paused", table.db) != 0)
         }
     }
 

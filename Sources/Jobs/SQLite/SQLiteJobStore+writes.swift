@@ -1,12 +1,18 @@
 import GRDB
 
 extension SQLiteJobStore {
-    package func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord] {
+    package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord] {
         guard !jobs.isEmpty else { return [] }
         return try await write { table in
-            let new = try jobs.count { try table.earlier($0) == nil }
-            guard try new == 0 || table.waiting() + new <= maxQueued else { throw JobError.full(maxQueued) }
-            return try jobs.map { try table.earlier($0) ?? table.insert($0, now: now) }
+            var clients: Set<String> = []
+            let records = try jobs.map { job in
+                if let earlier = try table.earlier(job) { return earlier }
+                clients.insert(job.client)
+                return try table.insert(job, now: now)
+            }
+            // Refused, nothing of it stays: see `GroupCommit`.
+            try table.check(limits, clients: clients)
+            return records
         }
     }
 
@@ -14,7 +20,10 @@ extension SQLiteJobStore {
         worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
     ) async throws(JobError) -> JobRecord? {
         try await write { table in
-            guard let row = try Self.oldest(routes, table) else { return nil }
+            guard try JobTable.counter("paused", table.db) == 0, let row = try Self.next(routes, table) else {
+                return nil
+            }
+            try table.served(row)
             let lease = JobLease(
                 token: try table.next("token"), worker: worker,
                 expiresAt: now.advanced(byMilliseconds: leaseMilliseconds))
@@ -56,12 +65,18 @@ extension SQLiteJobStore {
         try await apply(.cancel, to: id, now)
     }
 
-    package func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord {
+    package func retry(_ id: JobID, limits: QueueLimits, now: JobInstant) async throws(JobError) -> JobRecord {
         try await write { table in
-            let row = try table.row(id)
-            let retried = try table.apply(.retry, to: row, now: now)
-            guard try table.waiting() <= maxQueued else { throw JobError.full(maxQueued) }
+            let retried = try table.apply(.retry, to: table.row(id), now: now)
+            try table.check(limits, clients: [retried.client])
             return retried
+        }
+    }
+
+    package func setPaused(_ isPaused: Bool) async throws(JobError) {
+        try await write { table in
+            let statement = try table.db.cachedStatement(sql: "UPDATE counter SET value = ? WHERE name = 'paused'")
+            try statement.execute(arguments: [isPaused])
         }
     }
 
@@ -70,7 +85,7 @@ extension SQLiteJobStore {
     }
 
     package func apply(
-        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, limits: QueueLimits, now: JobInstant
     ) async throws(JobError) -> BulkStep {
         let sql = FilterSQL(filter)
         let size = max(1, limit)
@@ -97,7 +112,10 @@ extension SQLiteJobStore {
                 case .forget: try table.forget(row)
                 }
             }
-            if action == .retry, try !taken.isEmpty && table.waiting() > maxQueued { throw JobError.full(maxQueued) }
+            // Whoever may act on many jobs is not held to one client's share.
+            if action == .retry, !taken.isEmpty {
+                try table.check(QueueLimits(jobs: limits.jobs, bytes: limits.bytes), clients: [""])
+            }
             step.last = found.count < size ? nil : last
             return step
         }
@@ -119,7 +137,7 @@ extension SQLiteJobStore {
     static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued'"
     static let firstOfRoute = "INDEXED BY job_queued_by_route WHERE state = 'queued' AND route = ?"
 
-    private static func oldest(_ routes: Set<String>?, _ table: JobTable) throws -> JobRow? {
+    private static func next(_ routes: Set<String>?, _ table: JobTable) throws -> JobRow? {
         guard let routes else {
             return try table.first("\(firstInQueue) ORDER BY place LIMIT 1", [])
         }

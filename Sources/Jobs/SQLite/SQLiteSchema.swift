@@ -31,6 +31,7 @@ enum SQLiteSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 jobs") { db in try db.execute(sql: firstVersion) }
         migrator.registerMigration("2 forgotten ids") { db in try db.execute(sql: secondVersion) }
+        migrator.registerMigration("3 fair turns") { db in try db.execute(sql: thirdVersion) }
         return migrator
     }
 
@@ -135,5 +136,33 @@ enum SQLiteSchema {
     /// Ids of jobs that were here, numbered in the order in which they went.
     private static let secondVersion = """
         CREATE TABLE forgotten (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+        """
+
+    /// `place` is a job's `FairTurn` from here on; the counter `pass` is what was served last. `depth` counts bytes too.
+    /// Ids forgotten before have no place among the events. `paused` is 0 or 1.
+    private static let thirdVersion = """
+        ALTER TABLE job ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal' CHECK (priority IN ('high', 'normal', 'low'));
+        CREATE INDEX job_queued_by_client ON job (client, priority, place) WHERE state = 'queued';
+        CREATE INDEX job_queued_since ON job (queued_at) WHERE state = 'queued';
+        INSERT INTO counter VALUES ('pass', 0), ('paused', 0);
+
+        ALTER TABLE forgotten ADD COLUMN sequence INTEGER;
+        CREATE INDEX forgotten_by_sequence ON forgotten (sequence) WHERE sequence IS NOT NULL;
+
+        ALTER TABLE depth ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+        UPDATE depth SET bytes = (SELECT ifnull(sum(payload_bytes), 0) FROM job WHERE job.state = depth.state);
+        DROP TRIGGER job_added;
+        DROP TRIGGER job_moved;
+        DROP TRIGGER job_removed;
+        CREATE TRIGGER job_added AFTER INSERT ON job BEGIN
+            UPDATE depth SET jobs = jobs + 1, bytes = bytes + NEW.payload_bytes WHERE state = NEW.state;
+        END;
+        CREATE TRIGGER job_moved AFTER UPDATE OF state ON job WHEN OLD.state <> NEW.state BEGIN
+            UPDATE depth SET jobs = jobs - 1, bytes = bytes - OLD.payload_bytes WHERE state = OLD.state;
+            UPDATE depth SET jobs = jobs + 1, bytes = bytes + NEW.payload_bytes WHERE state = NEW.state;
+        END;
+        CREATE TRIGGER job_removed AFTER DELETE ON job BEGIN
+            UPDATE depth SET jobs = jobs - 1, bytes = bytes - OLD.payload_bytes WHERE state = OLD.state;
+        END;
         """
 }

@@ -41,6 +41,9 @@ package final class Worker: Service {
         health = StoreHealth(logger: logger)
     }
 
+    /// As they stand in the leases.
+    package var slotNames: [String] { (1...slots).map { "\(name)/\($0)" } }
+
     /// Slots with a job.
     package var busySlots: Int { busy.withLock { $0 } }
 
@@ -90,9 +93,9 @@ package final class Worker: Service {
 
     private func runSlots() async {
         await withDiscardingTaskGroup { group in
-            for slot in 1...slots {
+            for slot in slotNames {
                 let wakeUps = work.subscribe()
-                group.addTask { await self.runSlot("\(self.name)/\(slot)", wakeUps) }
+                group.addTask { await self.runSlot(slot, wakeUps) }
             }
             work.wake(0)
         }

@@ -79,6 +79,14 @@ package struct QueueState: Sendable {
         return true
     }
 
+    package mutating func remove(_ id: String) {
+        guard let job = jobs.removeValue(forKey: id) else { return }
+        counts[job.status, default: 0] -= 1
+        startsAt[id] = nil
+        let index = Self.lowerBound(ids, id)
+        if index < ids.count, ids[index] == id { ids.remove(at: index) }
+    }
+
     /// Whether a job's place is among the loaded ones: otherwise it comes with a later page.
     package func covers(_ id: String) -> Bool {
         guard hasLoaded, let oldest = ids.first else { return hasLoaded }

@@ -17,6 +17,9 @@ extension Update {
             model.stats.throughput.record(job, at: model.now)
             model.stats.isStale = true
             takeJob(job, &model)
+        case .forgotten(_, let id):
+            model.stats.isStale = true
+            dropJob(id, &model)
         case .disconnected(let error, let seconds):
             // How an open stream broke is for the log; why a connection can't be made is for the user.
             let hasBroken = model.connection == .live && error.kind == .unreachable

@@ -115,6 +115,15 @@ extension Update {
         }
     }
 
+    /// The service has forgotten the job: its line goes, and the cursor stays where it was.
+    static func dropJob(_ id: String, _ model: inout Model) {
+        guard let line = model.queue.line(of: id) else { return }
+        model.queue.remove(id)
+        model.queue.total = model.queue.total.map { max(0, $0 - 1) }
+        if line < model.queue.offset { model.queue.offset -= 1 }
+        if model.queue.selected == id { select(line: line, &model) }
+    }
+
     private static func noteOwnJob(_ job: Job, _ model: inout Model) {
         guard let path = model.uploads.pathOfJob[job.id], let known = model.uploads.outcomes[path]?.job,
             known.id == job.id, job.revision >= known.revision

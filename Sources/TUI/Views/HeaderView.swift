@@ -49,6 +49,9 @@ enum HeaderView {
             parts.append(Part(line: line, priority: 4))
         }
         parts.append(Part(line: connection(model, theme), priority: 0))
+        if model.stats.latest?.isPaused == true {
+            parts.append(Part(line: Line(Strings.paused, theme.warning), priority: 2))
+        }
         return parts
     }
 

@@ -101,6 +101,8 @@ extension EndToEnd {
                     #expect(answer.status == 200, "\(path)")
                 }
                 try await service.ask("GET", "/readyz")
+                for turn in ["pause", "resume"] { try await service.ask("POST", "/v1/queue/\(turn)") }
+                try await service.ask("GET", "/v1/workers")
                 try await service.ask("GET", "/v1/models/{name}", id: "iris")
                 try await service.ask("GET", "/v1/models/{name}", id: "none")
 

@@ -21,9 +21,9 @@ final class FaultyStore: JobStore {
         guard !state.withLock({ $0.isBroken }) else { throw JobError(.storeUnavailable, "The disk is gone.") }
     }
 
-    func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord] {
+    func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord] {
         try check()
-        return try await base.submit(jobs, maxQueued: maxQueued, now: now)
+        return try await base.submit(jobs, limits: limits, now: now)
     }
 
     func claim(
@@ -68,19 +68,19 @@ final class FaultyStore: JobStore {
     }
 
     func apply(
-        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, limits: QueueLimits, now: JobInstant
     ) async throws(JobError) -> BulkStep {
         try check()
         return try await base.apply(
-            action, to: filter, before: before, limit: limit, maxQueued: maxQueued, now: now)
+            action, to: filter, before: before, limit: limit, limits: limits, now: now)
     }
 
     func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord {
         try await base.cancel(id, now: now)
     }
 
-    func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord {
-        try await base.retry(id, maxQueued: maxQueued, now: now)
+    func retry(_ id: JobID, limits: QueueLimits, now: JobInstant) async throws(JobError) -> JobRecord {
+        try await base.retry(id, limits: limits, now: now)
     }
 
     func job(_ id: JobID) async throws(JobError) -> JobRecord { try await base.job(id) }
@@ -88,13 +88,14 @@ final class FaultyStore: JobStore {
     func list(_ query: JobQuery) async throws(JobError) -> JobPage { try await base.list(query) }
     func lastSequence() async throws(JobError) -> Int64 { try await base.lastSequence() }
     func counts() async throws(JobError) -> JobCounts { try await base.counts() }
+    func setPaused(_ isPaused: Bool) async throws(JobError) { try await base.setPaused(isPaused) }
     func close() async throws(JobError) { try await base.close() }
 
     func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
         try await base.queuePositions(of: ids)
     }
 
-    func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobRecord] {
+    func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         try await base.changes(after: sequence, limit: limit)
     }
 }

@@ -51,6 +51,31 @@ struct StoreBench: Sendable {
     func job(_ id: String) async throws -> JobRecord { try await store.job(JobID(rawValue: id)) }
 }
 
+/// Where only the number of waiting jobs is at stake.
+extension JobStore {
+    func submit(_ jobs: [NewJob], maxQueued: Int, now: JobInstant) async throws(JobError) -> [JobRecord] {
+        try await submit(jobs, limits: QueueLimits(jobs: maxQueued), now: now)
+    }
+
+    func retry(_ id: JobID, maxQueued: Int, now: JobInstant) async throws(JobError) -> JobRecord {
+        try await retry(id, limits: QueueLimits(jobs: maxQueued), now: now)
+    }
+
+    func apply(
+        _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, maxQueued: Int, now: JobInstant
+    ) async throws(JobError) -> BulkStep {
+        try await apply(
+            action, to: filter, before: before, limit: limit, limits: QueueLimits(jobs: maxQueued), now: now)
+    }
+}
+
+extension JobChange {
+    /// nil for a job that was forgotten.
+    var job: JobRecord? {
+        if case .job(let job) = self { job } else { nil }
+    }
+}
+
 extension NewJob {
     static func sample(
         _ id: String, name: String? = nil, route: String = "m@1", client: String = "ci", payload: Data? = nil,

@@ -8,7 +8,7 @@ import Testing
     private let queue: JobQueue
 
     init() {
-        queue = JobQueue(store: MemoryJobStore(), clock: clock, maxQueued: 2, leaseMilliseconds: 300)
+        queue = JobQueue(store: MemoryJobStore(), clock: clock, limits: QueueLimits(jobs: 2), leaseMilliseconds: 300)
     }
 
     @Test func everyChangeWakesItsFollowers() async throws {
@@ -30,7 +30,7 @@ import Testing
         #expect(await wakes.next() == 7)
         _ = try await queue.retry(job.id)
         #expect(await wakes.next() == 8)
-        #expect(try await queue.changes(after: 7, limit: 9).map(\.state) == [.queued])
+        #expect(try await queue.changes(after: 7, limit: 9).map(\.job?.state) == [.queued])
     }
 
     @Test func aSlowFollowerHearsTheNewestOnly() async throws {

@@ -14,7 +14,7 @@ import Testing
     init() throws {
         folder = try TemporaryFolder("group")
         store = try SQLiteJobStore(path: folder.file("jobs.db").path)
-        queue = JobQueue(store: store, maxQueued: 40)
+        queue = JobQueue(store: store, limits: QueueLimits(jobs: 40))
     }
 
     /// Holds the writer until `body` has asked for its writes, and counts the commits made for them.

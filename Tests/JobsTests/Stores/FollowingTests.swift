@@ -12,9 +12,9 @@ import Testing
         let asked = try await bench.store.cancel(running.id, now: .at(1))
         #expect(asked.sequence == 5)
         let all = try await bench.store.changes(after: 0, limit: 10)
-        #expect(all.map(\.id.rawValue) == ["b", "c", "a"])
+        #expect(all.map(\.job?.id.rawValue) == ["b", "c", "a"])
         #expect(all.map(\.sequence) == [2, 3, 5])
-        #expect(all.last == asked)
+        #expect(all.last == .job(asked))
         #expect(try await bench.store.changes(after: 2, limit: 1).map(\.sequence) == [3])
         #expect(try await bench.store.changes(after: 5, limit: 10).isEmpty)
         #expect(try await bench.store.changes(after: 0, limit: 0).isEmpty)
@@ -48,13 +48,13 @@ import Testing
         #expect(
             try await bench.store.counts()
                 == JobCounts(
-                    byState: empty.merging([.queued: 2, .failed: 1]) { $1 }, oldestQueued: .at(20)))
+                    byState: empty.merging([.queued: 2, .failed: 1]) { $1 }, oldestQueued: .at(20), queuedBytes: 18))
         _ = try await bench.claim()
         _ = try await bench.store.retry(JobID(rawValue: "a"), maxQueued: 9, now: .at(40))
         #expect(
             try await bench.store.counts()
                 == JobCounts(
-                    byState: empty.merging([.queued: 2, .running: 1]) { $1 }, oldestQueued: .at(30)))
+                    byState: empty.merging([.queued: 2, .running: 1]) { $1 }, oldestQueued: .at(30), queuedBytes: 18))
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -10,11 +10,12 @@ enum JobOperations {
     /// What is wrong with a submission.
     static let submissionErrors: [ErrorCode] = [
         .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge, .unsupportedImage,
-        .unreadableImage, .idempotencyMismatch, .queueFull, .noModel, .storeUnavailable, .modelUnusable,
+        .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .noModel, .storeUnavailable,
+        .modelUnusable,
     ]
 
     static let submissionParameters: [Parameter] = [
-        JobParameters.model, JobParameters.topK, JobParameters.client,
+        JobParameters.model, JobParameters.topK, JobParameters.priority, JobParameters.client,
         .header(
             "X-Image-Name", .string(pattern: "^[!-~]+$", lengths: 1...200),
             "Name of a raw image, percent-encoded UTF-8."),
@@ -30,7 +31,8 @@ enum JobOperations {
             [
                 "image": .list(of: .file, counts: 1...Limits().maxImagesPerRequest),
                 "model": JobParameters.model.schema, "top_k": JobParameters.topK.schema,
-            ], optional: ["model", "top_k"]),
+                "priority": JobParameters.priority.schema,
+            ], optional: ["model", "top_k", "priority"]),
         "application/json": .named("Submission"),
     ]
 
@@ -122,7 +124,9 @@ enum JobOperations {
 
     private static let events = Operation(
         method: .get, path: "/v1/events", id: "followEvents", tag: .events,
-        summary: "Every change of every job, as server-sent events; the data of `event: job` is a Job.",
+        summary:
+            "Every change of every job, as server-sent events. The data of `event: job` is a Job; `forgotten` names a job "
+            + "that is gone, `gap` a follower that was too slow, `live` one that has caught up.",
         parameters: [
             .query("job", .string(lengths: 1...100), "Only of this job."),
             .query(

@@ -35,6 +35,9 @@ enum JobParameters {
         "model", .string(pattern: "^[!-~]+$", lengths: 1...128),
         "`name` or `name@version`; without it the default model.")
 
+    static let priority = Parameter.query(
+        "priority", .string(values: Priority.allCases.map(\.rawValue)), "Without it normal.")
+
     static let topK = Parameter.query(
         "top_k", .either(.integer(1...Limits().maxTopK), .string(values: ["all"])),
         "Classes of the answer; without it \(Limits().defaultTopK).")

@@ -15,6 +15,11 @@ enum ServiceOperations {
         get(
             "/v1/stats", "getStats", "How it goes: depth, rate, latencies of the last 60 seconds, workers.",
             .named("Stats"), errors: [.storeUnavailable]),
+        get(
+            "/v1/workers", "listWorkers", "Every slot that takes jobs, and the job that it holds.",
+            .named("WorkerList"), errors: [.storeUnavailable]),
+        claiming("/v1/queue/pause", "pauseQueue", "Stops claiming, until it is resumed; what runs goes on."),
+        claiming("/v1/queue/resume", "resumeQueue", "Starts claiming again."),
         get("/livez", "getLiveness", "Whether the process is alive.", .object(["status": .string(values: ["alive"])])),
         Operation(
             method: .get, path: "/readyz", id: "getReadiness", tag: .service,
@@ -25,6 +30,12 @@ enum ServiceOperations {
             ]),
         get("/openapi.json", "getOpenAPI", "This document.", .map(of: .any)),
     ]
+
+    private static func claiming(_ path: String, _ id: String, _ summary: String) -> Operation {
+        Operation(
+            method: .post, path: path, id: id, tag: .queue, summary: summary,
+            answers: [.json(200, .object(["paused": .boolean]), "How it stands now.")], errors: [.storeUnavailable])
+    }
 
     private static func get(
         _ path: String, _ id: String, _ summary: String, _ schema: Schema, errors: [ErrorCode] = []

@@ -37,6 +37,7 @@ enum TutorialOperations {
                 400: "No image, a name that does not end in .png, .jpg or .jpeg, an unknown model, no row of numbers.",
                 413: "Too many bytes or pixels.", 415: "Not an image that is taken.",
                 422: "An image that can't be read.",
+                429: "The client is over its share of the queue.",
                 500: "Numbers that can't be classified, a model that can't be used; as in the tutorial.",
                 503: "The queue is full, the store can't be reached, or there is no model.",
             ]))

@@ -32,7 +32,7 @@ enum JobSchemas {
         "image": .named("Image"),
         "model": .string().saying("name@version"),
         "top_k": .integer(from: 1),
-        "client": .string(),
+        "client": .string(), "priority": .string(values: Priority.allCases.map(\.rawValue)),
         "attempt": .integer().saying("Starts of work so far."),
         "progress": Schema.named("Progress").orNull(),
         "queue_position": .integer(from: 1).orNull().saying("1 is next; null when it does not wait."),
@@ -69,7 +69,9 @@ enum JobSchemas {
                     "image_base64": .string(pattern: "^([A-Za-z0-9+/]{4})+$").example(.string(samplePNG)),
                     "name": .string(lengths: 1...200),
                 ], optional: ["name"]),
-            "parameters": .object(["top_k": JobParameters.topK.schema], optional: ["top_k"]),
+            "parameters": .object(
+                ["top_k": JobParameters.topK.schema, "priority": JobParameters.priority.schema],
+                optional: ["top_k", "priority"]),
         ], optional: ["model_version", "parameters"])
 
     /// One red pixel.

@@ -1,0 +1,67 @@
+package import Foundation
+
+/// `GET /v1/workers`: every slot that takes jobs, busy ones first.
+package struct WorkerList: Codable, Sendable, Equatable {
+    package var workers: [WorkerInfo]
+    /// Whether claiming is stopped for all of them.
+    package var isPaused: Bool
+
+    package init(workers: [WorkerInfo], isPaused: Bool) {
+        self.workers = workers
+        self.isPaused = isPaused
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case workers
+        case isPaused = "paused"
+    }
+}
+
+/// One slot of a worker, and the job that it holds.
+package struct WorkerInfo: Codable, Sendable, Equatable {
+    /// The worker's name and the slot's number: `embedded/1`.
+    package var name: String
+    /// nil: idle, as the rest.
+    package var jobID: String?
+    package var model: String?
+    package var step: JobStep?
+    /// When it took the job.
+    package var since: Date?
+    /// When it last showed that it is alive; so often as a third of the lease.
+    package var lastHeartbeat: Date?
+    /// When the job is given to another unless a heartbeat comes before.
+    package var leaseExpiresAt: Date?
+
+    package init(
+        name: String, jobID: String? = nil, model: String? = nil, step: JobStep? = nil, since: Date? = nil,
+        lastHeartbeat: Date? = nil, leaseExpiresAt: Date? = nil
+    ) {
+        self.name = name
+        self.jobID = jobID
+        self.model = model
+        self.step = step
+        self.since = since
+        self.lastHeartbeat = lastHeartbeat
+        self.leaseExpiresAt = leaseExpiresAt
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case name
+        case jobID = "job_id"
+        case model, step, since
+        case lastHeartbeat = "last_heartbeat"
+        case leaseExpiresAt = "lease_expires_at"
+    }
+
+    /// Absent values are written as `null`, so that every slot has every key.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(jobID, forKey: .jobID)
+        try container.encode(model, forKey: .model)
+        try container.encode(step, forKey: .step)
+        try container.encode(since, forKey: .since)
+        try container.encode(lastHeartbeat, forKey: .lastHeartbeat)
+        try container.encode(leaseExpiresAt, forKey: .leaseExpiresAt)
+    }
+}

@@ -1,0 +1,74 @@
+import Jobs
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Reads each change of the queue once, however many follow, and puts it into their mailboxes.
+final class EventHub: Service {
+    private struct State {
+        var lastKey = 0
+        var mailboxes: [Int: EventMailbox] = [:]
+        /// Everything up to here has been put into the mailboxes; nil while nobody follows.
+        var last: Int64?
+    }
+
+    private static let pageSize = 200
+
+    private let service: ClassificationService
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    init(service: ClassificationService, logger: Logger) {
+        self.service = service
+        self.logger = logger
+    }
+
+    var followers: Int { state.withLock { $0.mailboxes.count } }
+
+    /// From here on the mailbox gets every change, perhaps some twice; what was before is in the store.
+    ///
+    /// - Returns: the key to leave with.
+    func join(_ mailbox: EventMailbox) async throws(JobError) -> Int {
+        // Read before it joins: what changes in between is handed out, not skipped.
+        let newest = try await service.queue.lastSequence()
+        return state.withLock { state in
+            state.lastKey += 1
+            state.mailboxes[state.lastKey] = mailbox
+            state.last = state.last ?? newest
+            return state.lastKey
+        }
+    }
+
+    func leave(_ key: Int) {
+        state.withLock { state in
+            state.mailboxes[key] = nil
+            if state.mailboxes.isEmpty { state.last = nil }
+        }
+    }
+
+    func run() async throws {
+        let changes = service.queue.subscribe()
+        await cancelWhenGracefulShutdown {
+            for await _ in changes { await self.handOut() }
+        }
+    }
+
+    private func handOut() async {
+        while let last = state.withLock({ $0.last }) {
+            do {
+                let changes = try await service.queue.changes(after: last, limit: Self.pageSize)
+                let frames = try await EventFrame.make(changes, service: service)
+                guard let newest = frames.last?.sequence else { return }
+                let mailboxes = state.withLock { state in
+                    if state.last != nil { state.last = newest }
+                    return Array(state.mailboxes.values)
+                }
+                for mailbox in mailboxes { mailbox.put(frames) }
+                if changes.count < Self.pageSize { return }
+            } catch {
+                // The next change tries again; a follower that is new meanwhile reads for itself.
+                return logger.error("changes could not be read for the followers", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}
