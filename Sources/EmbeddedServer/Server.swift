@@ -90,6 +90,7 @@ package struct Server: Sendable {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
+        router.add(middleware: AcceptMiddleware())
         JobRoutes(service: service).add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub).add(to: router)

@@ -17,13 +17,17 @@ struct Operation: Sendable {
     /// By media type; nil without a body.
     var body: [String: Schema]?
     var answers: [Answer]
-    /// In the API's own shape; `INTERNAL` goes without saying.
+    /// In the API's own shape, besides what goes without saying.
     var errors: [ErrorCode] = []
+
+    var allErrors: [ErrorCode] {
+        errors + [.internalError] + (AcceptMiddleware.applies(method, path) ? [.notAcceptable] : [])
+    }
 
     var value: DocumentValue {
         var all: [Answer] = answers
         let own = Set(answers.map(\.status))
-        all += Answer.errors(errors + [.internalError]).filter { !own.contains($0.status) }
+        all += Answer.errors(allErrors).filter { !own.contains($0.status) }
         var members: [String: DocumentValue] = [
             "operationId": .string(id), "tags": .strings([tag.rawValue]), "summary": .string(summary),
             "responses": .object(
