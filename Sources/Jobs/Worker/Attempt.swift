@@ -7,11 +7,18 @@ final class Attempt: Sendable {
     private struct Progress {
         var stop: AttemptStop?
         var step: String?
+        var fraction = 0.0
+        /// At work for so long that somebody may be watching: from here on each step is stored.
+        var isSlow = false
     }
+
+    /// Steps of a job that is done sooner are not stored: nobody could see them, and each costs a write.
+    static let slowMilliseconds: Int64 = 50
 
     private enum Event {
         case handled(Result<HandlerResult, any Error>)
         case heartbeatEnded
+        case turnedSlow
     }
 
     private let queue: JobQueue
@@ -45,6 +52,10 @@ final class Attempt: Sendable {
                 await self.keepLease()
                 return .heartbeatEnded
             }
+            group.addTask {
+                await self.becomeSlow()
+                return .turnedSlow
+            }
             var isEnded = false
             for await event in group {
                 switch event {
@@ -55,6 +66,8 @@ final class Attempt: Sendable {
                 case .heartbeatEnded:
                     group.cancelAll()
                     if !isEnded { await end(nil) }
+                case .turnedSlow:
+                    continue
                 }
                 isEnded = true
             }
@@ -72,7 +85,26 @@ final class Attempt: Sendable {
 
     private func report(_ step: String, _ fraction: Double) async throws {
         try Task.checkCancellation()
-        progress.withLock { $0.step = step }
+        let isSlow = progress.withLock { progress in
+            progress.step = step
+            progress.fraction = fraction
+            return progress.isSlow
+        }
+        if isSlow { await store(step, fraction) }
+        if progress.withLock({ $0.stop != nil }) { throw CancellationError() }
+    }
+
+    /// Stores the step at work once the job has turned out to be slow.
+    private func becomeSlow() async {
+        guard (try? await queue.clock.sleep(milliseconds: Self.slowMilliseconds)) != nil else { return }
+        let (step, fraction) = progress.withLock { progress in
+            progress.isSlow = true
+            return (progress.step, progress.fraction)
+        }
+        if let step, !Task.isCancelled { await store(step, fraction) }
+    }
+
+    private func store(_ step: String, _ fraction: Double) async {
         do {
             let current = try await queue.progress(job.id, token: token, step: step, fraction: fraction)
             if current.cancelRequested { stop(.cancelRequested) }
@@ -82,7 +114,6 @@ final class Attempt: Sendable {
         } catch {
             stop(.leaseLost)
         }
-        if progress.withLock({ $0.stop != nil }) { throw CancellationError() }
     }
 
     /// Renews at each third of the lease; returns when the handler has to stop.

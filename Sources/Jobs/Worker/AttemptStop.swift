@@ -22,7 +22,8 @@ enum AttemptStop: Sendable {
             return .cancelled
         case (_, .success(let done)):
             return .succeeded(result: done.result, summary: done.summary)
-        case (_, .failure(let failure as JobFailure)):
+        case (_, .failure(var failure as JobFailure)):
+            failure.step = failure.step ?? step
             return .failed(failure)
         case (.shutdown, _), (nil, nil):
             return .released

@@ -1,9 +1,10 @@
 import Foundation
-import Jobs
 import Logging
 import ServiceLifecycle
 import TestSupport
 import Testing
+
+@testable import Jobs
 
 /// A worker on a real SQLite store, under a clock that the test moves.
 struct WorkerBench: Sendable {
@@ -55,6 +56,12 @@ struct WorkerBench: Sendable {
     @discardableResult
     func submit(_ id: String, route: String = "m@1", maxAttempts: Int = 3) async throws -> JobID {
         try await queue.submit(.sample(id, route: route, maxAttempts: maxAttempts)).id
+    }
+
+    /// Lets so much time pass that the only attempt counts as slow, once it has begun.
+    func becomeSlow() async {
+        await clock.untilAsleep(for: Attempt.slowMilliseconds)
+        clock.advance(by: Attempt.slowMilliseconds)
     }
 
     /// Follows the queue until the job is as wanted.

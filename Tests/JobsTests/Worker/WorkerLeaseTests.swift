@@ -64,6 +64,7 @@ import Testing
             defer { gate.open() }
             let id = try await bench.submit("a")
             _ = await handler.next()
+            await bench.becomeSlow()
             // Time passes without a heartbeat: the store takes the job back.
             let later = bench.clock.now().advanced(byMilliseconds: WorkerBench.lease + 1)
             #expect(try await bench.store.reapExpired(now: later).count == 1)

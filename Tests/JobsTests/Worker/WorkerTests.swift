@@ -6,26 +6,39 @@ import Testing
 @testable import Jobs
 
 @Suite(.timeLimit(.minutes(1))) struct WorkerTests {
-    @Test func runsAJobThroughItsSteps() async throws {
-        let steps = Mutex<[String]>([])
+    @Test func aQuickJobStoresNoSteps() async throws {
         let bench = try WorkerBench(
             handler: ScriptedHandler { job, payload, report in
                 try await report("decoding", 0.25)
                 try await report("inferring", 0.75)
                 return HandlerResult(result: payload, summary: "top of \(job.name)")
             })
-        let job = try await bench.run {
-            let id = try await bench.submit("a")
-            return try await bench.wait(for: id) { job in
-                if let step = job.step, job.state == .running { steps.withLock { $0.append(step) } }
-                return job.state.isFinished
-            }
-        }
+        let job = try await bench.run { try await bench.end(of: bench.submit("a")) }
         #expect(job.state == .succeeded && job.attempt == 1 && job.fraction == 1)
         #expect(job.result == Data("payload a".utf8) && job.summary == "top of a.jpg")
-        #expect(job.step == "inferring")
-        #expect(job.revision == 5, "accepted, claimed, two steps, done")
+        #expect(job.revision == 3, "accepted, claimed, done")
         #expect(bench.log.messages(.error).isEmpty)
+    }
+
+    @Test func aSlowJobIsSeenAtEachStep() async throws {
+        let gate = Gate()
+        let bench = try WorkerBench(
+            handler: ScriptedHandler { _, _, report in
+                try await report("decoding", 0.25)
+                try await gate.pass()
+                try await report("inferring", 0.75)
+                return .done
+            })
+        let job = try await bench.run {
+            let id = try await bench.submit("a")
+            await bench.becomeSlow()
+            let decoding = try await bench.wait(for: id) { $0.step != nil }
+            #expect(decoding.step == "decoding" && decoding.fraction == 0.25 && decoding.state == .running)
+            gate.open()
+            return try await bench.end(of: id)
+        }
+        #expect(job.state == .succeeded && job.step == "inferring")
+        #expect(job.revision == 5, "accepted, claimed, two steps, done")
     }
 
     @Test func fillsItsSlotsAndNoMore() async throws {
@@ -109,6 +122,7 @@ import Testing
         let job = try await bench.run {
             let id = try await bench.submit("a")
             _ = await handler.next()
+            await bench.becomeSlow()
             try await bench.wait(for: id) { $0.step == "decoding" }
             #expect(try await bench.queue.cancel(id).cancelRequested)
             gate.open()
