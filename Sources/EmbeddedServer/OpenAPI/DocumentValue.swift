@@ -3,6 +3,7 @@ enum DocumentValue: Sendable, Equatable {
     case null
     case string(String)
     case integer(Int)
+    case number(Double)
     case bool(Bool)
     case list([DocumentValue])
     case object([String: DocumentValue])
@@ -23,6 +24,7 @@ extension DocumentValue: Encodable {
         case .null: try container.encodeNil()
         case .string(let text): try container.encode(text)
         case .integer(let number): try container.encode(number)
+        case .number(let number): try container.encode(number)
         case .bool(let truth): try container.encode(truth)
         case .list(let values): try container.encode(values)
         case .object(let members): try container.encode(members)

@@ -51,8 +51,11 @@ struct Schema: Sendable {
         return schema
     }
 
-    /// A number of any size and sign.
-    static let anyNumber = Schema(["type": "number"])
+    /// A number that float32 can hold.
+    static let float32 = Schema([
+        "type": "number", "minimum": .number(-Double(Float.greatestFiniteMagnitude)),
+        "maximum": .number(Double(Float.greatestFiniteMagnitude)),
+    ])
     static let probability = number(to: 1)
 
     static func list(of element: Schema, counts: ClosedRange<Int>? = nil) -> Schema {
