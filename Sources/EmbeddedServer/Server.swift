@@ -71,11 +71,13 @@ package struct Server: Sendable {
             policy: RetentionPolicy(
                 jobMilliseconds: limits.keepJobsMs, payloadMilliseconds: limits.keepImagesMs,
                 jobs: configuration.maxFinishedJobs, payloadBytes: configuration.maxFinishedBytes), logger: logger)
+        let demoTasks = configuration.demoTasks ? DemoTasks() : nil
         let hub = EventHub(service: service, logger: logger)
         let http = HTTPService(
             router: {
                 router(
-                    service: service, hub: hub, health: health, version: configuration.version, slots: worker.slotNames,
+                    service: service, hub: hub, health: health, demoTasks: demoTasks,
+                    version: configuration.version, slots: worker.slotNames,
                     workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, logger: logger,
@@ -86,18 +88,23 @@ package struct Server: Sendable {
     }
 
     static func router(
-        service: ClassificationService, hub: EventHub, health: ServiceHealth, version: String, slots: [String],
+        service: ClassificationService, hub: EventHub, health: ServiceHealth, demoTasks: DemoTasks?, version: String,
+        slots: [String],
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
+        router.add(middleware: AcceptMiddleware())
         JobRoutes(service: service).add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub).add(to: router)
         QueueRoutes(service: service, slots: slots).add(to: router)
         ServiceRoutes(service: service, hub: hub, health: health, workers: workers, version: version).add(to: router)
+        DocumentRoutes().add(to: router)
         TutorialRoutes(service: service).add(to: router)
+        TutorialJobRoutes(service: service).add(to: router)
+        DemoTaskRoutes(service: service, tasks: demoTasks).add(to: router)
         return router
     }
 }

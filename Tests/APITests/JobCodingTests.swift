@@ -13,7 +13,8 @@ import Testing
         let data = try WireCoding.encoder().encode(job)
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         let expected = [
-            "job_id", "status", "status_url", "revision", "image", "model", "top_k", "client", "attempt", "progress",
+            "job_id", "status", "status_url", "revision", "image", "model", "top_k", "client", "priority", "attempt",
+            "progress",
             "queue_position", "eta_ms", "created_at", "started_at", "finished_at", "timings_ms", "prediction", "cached",
             "error",
         ]

@@ -9,6 +9,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case notFound = "NOT_FOUND"
     case expired = "EXPIRED"
     case methodNotAllowed = "METHOD_NOT_ALLOWED"
+    case notAcceptable = "NOT_ACCEPTABLE"
     case conflict = "CONFLICT"
     case unknownModel = "UNKNOWN_MODEL"
     // The image
@@ -36,6 +37,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .notFound: 404
         case .expired: 410
         case .methodNotAllowed: 405
+        case .notAcceptable: 406
         case .conflict: 409
         case .bodyTooLarge, .imageTooLarge: 413
         case .unsupportedImage: 415

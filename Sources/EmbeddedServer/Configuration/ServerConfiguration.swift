@@ -25,12 +25,14 @@ package struct ServerConfiguration: Sendable {
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.
     package var idleTimeoutSeconds: Int
+    /// Whether the tutorial's demonstration tasks can be started. Default false.
+    package var demoTasks: Bool
     package var version: String
 
     package init(
         listen: ListenAddress, databasePath: String, modelFolders: [URL], defaultModel: String? = nil,
         engineCacheFolder: URL? = nil, limits: Limits = Limits(), workerSlots: Int = 2, resultCacheEntries: Int = 0,
-        graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60, version: String
+        graceSeconds: Int = 25, idleTimeoutSeconds: Int = 60, demoTasks: Bool = false, version: String
     ) {
         self.listen = listen
         self.databasePath = databasePath
@@ -42,6 +44,7 @@ package struct ServerConfiguration: Sendable {
         self.resultCacheEntries = resultCacheEntries
         self.graceSeconds = graceSeconds
         self.idleTimeoutSeconds = idleTimeoutSeconds
+        self.demoTasks = demoTasks
         self.version = version
     }
 }

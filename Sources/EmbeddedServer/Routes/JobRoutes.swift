@@ -93,8 +93,11 @@ struct JobRoutes {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// Pixels of a preview's box.
+    static let previewSides = 16...1024
+
     private func preview(_ bytes: Data, fit: Int) async throws -> Response {
-        let sides = 16...1024
+        let sides = Self.previewSides
         guard sides.contains(fit) else {
             throw ServiceError(
                 .invalidRequest, "fit is \(fit); it must be \(sides.lowerBound) to \(sides.upperBound) pixels.",

@@ -11,8 +11,10 @@ enum RouteTable {
         (.get, "/v1/models"), (.get, "/v1/models/{name}"), (.get, "/v1/stats"),
         (.get, "/v1/workers"), (.post, "/v1/queue/pause"), (.post, "/v1/queue/resume"), (.get, "/livez"),
         (.get, "/readyz"),
+        (.get, "/openapi.json"),
         (.get, "/"),
         (.post, "/predict"), (.get, "/results/{id}"), (.get, "/api/model/info"),
+        (.post, "/jobs"), (.get, "/jobs/{id}"), (.post, "/start-task"), (.get, "/task-status/{id}"),
     ]
 
     static func methods(at path: String) -> [HTTPRequest.Method] {

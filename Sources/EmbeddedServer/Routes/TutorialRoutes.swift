@@ -44,20 +44,8 @@ struct TutorialRoutes {
         }
     }
 
-    private struct Started: Encodable {
-        var message: String
-        var taskID: String
-        var statusURL: String
-
-        enum CodingKeys: String, CodingKey {
-            case message
-            case taskID = "task_id"
-            case statusURL = "status_url"
-        }
-    }
-
     @Sendable private func predict(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        do {
+        try await TutorialErrors(context: context, retryAfterSeconds: service.retryAfterSeconds).answering {
             let type = HeaderParameters(request.headers[.contentType] ?? "")
             if type.isJSON { return try await classifyFeatures(request, context: context) }
             guard type.value == "multipart/form-data", let boundary = type.parameters["boundary"],
@@ -65,33 +53,21 @@ struct TutorialRoutes {
                     .images.first,
                 let name = image.name
             else {
-                return try failure("No image file provided in the request", status: .badRequest)
+                return try TutorialErrors.answer("No image file provided in the request", status: .badRequest)
             }
             guard [".png", ".jpg", ".jpeg"].contains(where: name.lowercased().hasSuffix) else {
-                return try failure("Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
+                return try TutorialErrors.answer(
+                    "Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
             }
             let job = try await service.submit(
                 Submission(
                     image: image.image, name: name, model: request.uri.queryParameters["model"].map(String.init),
                     client: ClientName.of(request)))
-            let host = request.head.authority ?? "localhost"
             return try .json(
-                Started(
+                TutorialStarted(
                     message: "Image classification task started.", taskID: job.id,
-                    statusURL: "http://\(host)/results/\(job.id)"),
+                    statusURL: request.absoluteURL("/results/\(job.id)")),
                 status: .accepted)
-        } catch let refusal as FeatureRefusal {
-            return try failure(refusal.message, status: .init(code: refusal.status))
-        } catch let error as ServiceError where error.endsConnection {
-            context.closeConnectionSoon()
-            return try failure(
-                error.message, status: .init(code: error.code.httpStatus), headers: [.connection: "close"])
-        } catch {
-            let error = ServiceError(any: error)
-            if error.code == .internalError {
-                context.logger.error("request failed", metadata: ["error": .string(error.description)])
-            }
-            return try failure(error.message, status: .init(code: error.code.httpStatus))
         }
     }
 
@@ -102,13 +78,6 @@ struct TutorialRoutes {
         return try .json(
             try await FeaturePrediction(library: service.library).answer(
                 body, model: request.uri.queryParameters["model"].map(String.init), logger: context.logger))
-    }
-
-    /// The tutorial's error shape: a sentence under `error`.
-    private func failure(
-        _ message: String, status: HTTPResponse.Status, headers: HTTPFields = [:]
-    ) throws -> Response {
-        try .json(["error": message], status: status, headers: headers)
     }
 
     @Sendable private func result(_ request: Request, context: ServiceRequestContext) async throws -> Response {

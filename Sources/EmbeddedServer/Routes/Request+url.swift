@@ -1,0 +1,6 @@
+import Hummingbird
+
+extension Request {
+    /// A path of this service as its caller reaches it.
+    func absoluteURL(_ path: String) -> String { "http://\(head.authority ?? "localhost")\(path)" }
+}
