@@ -6,11 +6,12 @@ import Inference
 import Jobs
 package import Logging
 import NIOCore
+import Processes
 package import ServiceLifecycle
 
 /// The whole service: queue, workers, models and HTTP, as services for one `ServiceGroup`.
 package struct Server: Sendable {
-    /// In the order of a group: on a shutdown HTTP ends first, then the worker and with it the store.
+    /// In the order of a group: on a shutdown HTTP ends first, then the worker and with it the store, then the processes.
     package let services: [any Service]
 
     /// - Parameter onListening: called once connections are accepted, with the address that clients use:
@@ -45,6 +46,7 @@ package struct Server: Sendable {
                 throw ServiceError(error)
             }
         }
+        let processes = try workerProcesses(configuration.workerProcesses, library: library, logger: logger)
         var limits = configuration.limits
         limits.formats = ImageFormat.supported.map(\.rawValue)
         let imageLimits = ImageLimits()
@@ -58,31 +60,60 @@ package struct Server: Sendable {
         let worker = Worker(
             queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
             handler: ClassificationHandler(
-                library: library, imageLimits: service.imageLimits, meter: service.meter, cache: service.cache,
+                classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
+                cache: service.cache,
                 logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
-        let health = ServiceHealth(queue: queue, library: library, logger: logger)
+        let health = ServiceHealth(queue: queue, library: library, processes: processes, logger: logger)
         let http = HTTPService(
             router: {
                 router(
                     service: service, health: health, version: configuration.version,
-                    workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
+                    previews: processes.map { .elsewhere($0) } ?? .here,
+                    workers: {
+                        WorkerCounts(
+                            slots: configuration.workerSlots, busy: worker.busySlots,
+                            processes: processes.map {
+                                WorkerProcessCounts(configured: $0.count, up: $0.up, ended: $0.ends)
+                            })
+                    })
             },
             configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
             onListening: onListening)
-        return Server(services: [
-            QueueService(worker: worker, queue: queue, store: store, logger: logger), http, health,
-        ])
+        let queueService = QueueService(worker: worker, queue: queue, store: store, logger: logger)
+        return Server(services: (processes.map { [$0] } ?? []) + [queueService, http, health])
+    }
+
+    private static func workerProcesses(
+        _ settings: WorkerSettings?, library: ModelLibrary, logger: Logger
+    ) throws(ServiceError) -> WorkerProcesses? {
+        guard let settings else { return nil }
+        do throws(ProcessError) {
+            return try WorkerProcesses(settings, logger: logger) { () throws(InferenceError) in
+                try library.package(library.resolve(nil))
+            } onLoaded: { model, error in
+                library.noteLoaded(model, error: error)
+            }
+        } catch {
+            throw ServiceError(.internalError, error.message)
+        }
+    }
+
+    private static func classifiers(
+        _ library: ModelLibrary, _ processes: WorkerProcesses?
+    ) -> @Sendable (_ model: String) async throws -> any ImageClassifier {
+        guard let processes else { return { model in try await library.classifier(model) } }
+        return { model in ProcessClassifier(try library.package(model), processes) }
     }
 
     static func router(
-        service: ClassificationService, health: ServiceHealth, version: String,
+        service: ClassificationService, health: ServiceHealth, version: String, previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
-        JobRoutes(service: service).add(to: router)
+        JobRoutes(service: service, previews: previews).add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service).add(to: router)
         ServiceRoutes(service: service, health: health, workers: workers, version: version).add(to: router)

@@ -22,10 +22,11 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case storeUnavailable = "STORE_UNAVAILABLE"
     case storeInUse = "STORE_IN_USE"
     case internalError = "INTERNAL"
-    // A job that was accepted; LEASE_EXPIRED comes from the queue
+    // A job that was accepted; LEASE_EXPIRED comes from the queue. WORKER_CRASHED also answers for a preview
     case modelUnusable = "MODEL_UNUSABLE"
     case inferenceFailed = "INFERENCE_FAILED"
     case leaseExpired = "LEASE_EXPIRED"
+    case workerCrashed = "WORKER_CRASHED"
 
     /// The HTTP status that carries this code.
     package var httpStatus: Int {
@@ -39,7 +40,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .unsupportedImage: 415
         case .unreadableImage, .idempotencyMismatch: 422
         case .queueFull, .noModel, .storeUnavailable, .storeInUse: 503
-        case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired: 500
+        case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired, .workerCrashed: 500
         }
     }
 }
