@@ -132,7 +132,12 @@ let package = Package(
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "TestSupport"], exclude: ["Fixtures", "Pillow"],
             swiftSettings: strict),
-        .testTarget(name: "ProcessesTests", dependencies: ["Inference", "Processes"], swiftSettings: strict),
+        .testTarget(
+            name: "ProcessesTests",
+            dependencies: [
+                "Inference", "Processes", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "JobsTests",
             dependencies: [

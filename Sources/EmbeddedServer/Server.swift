@@ -103,7 +103,11 @@ package struct Server: Sendable {
         _ library: ModelLibrary, _ processes: WorkerProcesses?
     ) -> @Sendable (_ model: String) async throws -> any ImageClassifier {
         guard let processes else { return { model in try await library.classifier(model) } }
-        return { model in ProcessClassifier(try library.package(model), processes) }
+        return { model in
+            // Looks at the folder again: a child opens what lies there now. A model that is gone may still be loaded.
+            _ = try? library.resolve(model)
+            return ProcessClassifier(try library.package(model), processes)
+        }
     }
 
     static func router(

@@ -11,13 +11,19 @@ struct WorkerDialogue {
         case stopped
     }
 
+    enum Idling {
+        case over
+        /// The process has to be ended, if it has not ended.
+        case ended(WorkerCrash.Cause?)
+    }
+
     enum Working {
         /// The item has ended, and the process takes the next one.
         case done
         /// The item has ended, and so has the process.
         case gone
-        /// The process did not take the item.
-        case deaf
+        /// The process did not take the item; it has to be ended, if it has not ended.
+        case deaf(WorkerCrash.Cause?)
         case stopped
     }
 
@@ -57,20 +63,20 @@ struct WorkerDialogue {
     }
 
     /// Waits until there may be work, and sees to it that the process still listens.
-    /// - Returns: false when the process has ended or does not listen.
-    mutating func idle(over connection: inout WorkerConnection) -> Bool {
+    mutating func idle(over connection: inout WorkerConnection) -> Idling {
         var deadline = ContinuousClock.now + WorkerSettings.pingInterval
         var isAsked = false
         while true {
             switch connection.next(until: deadline, wake: wake) {
-            case .woken, .report(.pong, _): return true
+            case .woken, .report(.pong, _): return .over
             case .report: continue
-            case .closed, .nonsense: return false
+            case .closed: return .ended(nil)
+            case .nonsense(let reason): return .ended(.nonsense(reason))
             case .timeout:
-                if isAsked { return false }
+                if isAsked { return .ended(Self.notAnswered) }
                 isAsked = true
                 deadline = .now + WorkerSettings.answerLimit
-                guard connection.send(.ping, until: deadline) else { return false }
+                guard connection.send(.ping, until: deadline) else { return .ended(nil) }
             }
         }
     }
@@ -103,7 +109,7 @@ struct WorkerDialogue {
         let deadline = ContinuousClock.now + WorkerSettings.answerLimit
         guard
             connection.send(.work(id: id, work: item.work, limits: item.limits), body: item.image, until: deadline)
-        else { return .deaf }
+        else { return .deaf(ContinuousClock.now < deadline ? nil : Self.notAnswered) }
         return follow(id, item, deadline, over: &connection)
     }
 
@@ -155,7 +161,10 @@ struct WorkerDialogue {
                 _ = connection.end()
                 return .gone
             }
-            guard hasBegun else { return .deaf }
+            guard hasBegun else {
+                if case .hung = cause { return .deaf(Self.notAnswered) }
+                return .deaf(cause)
+            }
             end(item, cause, step: step, over: &connection)
             return .gone
         }
@@ -179,6 +188,8 @@ struct WorkerDialogue {
                     cause: cause ?? .ended(end), step: step, loading: loading, processID: connection.processID,
                     lastWords: connection.lastWords)))
     }
+
+    private static let notAnswered = WorkerCrash.Cause.hung(seconds: seconds(WorkerSettings.answerLimit))
 
     private static func seconds(_ duration: Duration) -> Int { Int(duration / .seconds(1)) }
 }

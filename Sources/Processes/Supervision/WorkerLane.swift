@@ -86,7 +86,11 @@ struct WorkerLane: Sendable {
                 break waiting
             case .report: continue
             case .woken: if queue.isStopped { return false }
-            case .timeout, .closed, .nonsense: throw failure("at its start", &connection)
+            case .closed: throw failure(nil, "at its start", &connection)
+            case .timeout:
+                let seconds = Int(WorkerSettings.startLimit / .seconds(1))
+                throw failure(.hung(seconds: seconds), "at its start", &connection)
+            case .nonsense(let reason): throw failure(.nonsense(reason), "at its start", &connection)
             }
         }
         let package: ModelPackage
@@ -104,9 +108,11 @@ struct WorkerLane: Sendable {
         case .refused(let error):
             note(package.id, error)
         case .stopped: return false
-        case .crashed: throw failure("while it loaded the model \(package.id)", &connection)
+        case .crashed(let cause): throw failure(cause, "while it loaded the model \(package.id)", &connection)
         }
         board.noteUp(number, processID: connection.processID)
+        // The service itself loads no model: what its start needed goes back here.
+        Allocator.giveBack()
         return true
     }
 
@@ -115,10 +121,15 @@ struct WorkerLane: Sendable {
         onLoaded(model, error)
     }
 
-    private func failure(_ place: String, _ connection: inout WorkerConnection) -> ProcessError {
+    /// Ends the process.
+    /// - Parameter cause: nil: what the process's end says.
+    private func failure(
+        _ cause: WorkerCrash.Cause?, _ place: String, _ connection: inout WorkerConnection
+    ) -> ProcessError {
         let end = connection.end()
         let words = connection.lastWords.trimmingCharacters(in: .whitespacesAndNewlines)
-        return ProcessError("Worker process \(number) \(end.clause) \(place)." + (words.isEmpty ? "" : " \(words)"))
+        let clause = (cause ?? .ended(end)).clause
+        return ProcessError("Worker process \(number) \(clause) \(place)." + (words.isEmpty ? "" : " \(words)"))
     }
 
     private func serve(_ connection: inout WorkerConnection) -> Served {
@@ -128,13 +139,10 @@ struct WorkerLane: Sendable {
         while true {
             guard let item = queue.take(for: wake) else {
                 if queue.isStopped { return .stopped }
-                if dialogue.idle(over: &connection) { continue }
-                let place = "while it had nothing to do"
-                if !hasWorked, ContinuousClock.now - start < Self.youth {
-                    return .failed(failure(place, &connection).message)
-                }
-                logger.warning(
-                    "worker process ended", metadata: ["reason": .string(failure(place, &connection).message)])
+                guard case .ended(let cause) = dialogue.idle(over: &connection) else { continue }
+                let reason = failure(cause, "while it had nothing to do", &connection).message
+                if !hasWorked, ContinuousClock.now - start < Self.youth { return .failed(reason) }
+                logger.warning("worker process ended", metadata: ["reason": .string(reason)])
                 return .ended
             }
             hasWorked = true
@@ -142,11 +150,10 @@ struct WorkerLane: Sendable {
             case .done: continue
             case .stopped: return .stopped
             case .gone: return .ended
-            case .deaf:
-                // It took no byte of it, so the image is not to blame.
-                logger.warning(
-                    "worker process ended",
-                    metadata: ["reason": .string(failure("before it had its next image", &connection).message)])
+            case .deaf(let cause):
+                // It has not begun, so the image is not to blame.
+                let reason = failure(cause, "before it had its next image", &connection).message
+                logger.warning("worker process ended", metadata: ["reason": .string(reason)])
                 if item.mayBeSentAgain {
                     queue.putBack(item)
                 } else {

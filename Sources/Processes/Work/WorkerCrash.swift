@@ -10,6 +10,16 @@ package struct WorkerCrash: Error, Equatable, Sendable {
         case deaf
         /// What it sent instead of a message.
         case nonsense(String)
+
+        /// As part of a sentence about the process.
+        var clause: String {
+            switch self {
+            case .ended(let end): end.clause
+            case .hung(let seconds): "was killed: it was not done within \(seconds) s"
+            case .deaf: "was killed, as two before it: it did not take the image"
+            case .nonsense(let reason): "was killed: \(reason)"
+            }
+        }
     }
 
     package var cause: Cause
@@ -24,16 +34,8 @@ package struct WorkerCrash: Error, Equatable, Sendable {
     /// What happened, as a sentence without its full stop.
     package var sentence: String {
         let place = loading.map { " while it loaded the model \($0)" } ?? step.map { " while \($0.rawValue)" } ?? ""
-        switch cause {
-        case .ended(let end):
-            let hint = end == .signal(9) ? ", which the system does when it runs out of memory" : ""
-            return "The worker process \(end.clause)\(place)\(hint)"
-        case .hung(let seconds):
-            return "The worker process was killed: it was not done within \(seconds) s\(place)"
-        case .deaf:
-            return "Three worker processes did not take the image"
-        case .nonsense(let reason):
-            return "The worker process was killed\(place): \(reason)"
-        }
+        let isKilled = cause == .ended(.signal(9))
+        let hint = isKilled ? ", which the system does when it runs out of memory" : ""
+        return "The worker process \(cause.clause)\(place)\(hint)"
     }
 }

@@ -22,7 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             """
             Worker processes that decode and infer, one image each at a time, or auto for one a core; 0: the service \
-            does it itself. An image that crashes one costs that attempt only. Each has the model in memory.
+            does it itself. An image that crashes one costs that attempt only. Each has the model in memory. \
+            --workers is then N unless given.
             """, valueName: "n|auto"))
     var workerProcesses: WorkerCount = .none
 
