@@ -38,6 +38,7 @@ let package = Package(
             providers: [.apt(["libchafa-dev"])]),
         .target(name: "CVips", dependencies: ["CVipsSystem"], path: "Sources/CModules/CVips"),
         .target(name: "CAllocator", path: "Sources/CModules/CAllocator"),
+        .target(name: "CProcess", path: "Sources/CModules/CProcess"),
         .target(name: "CResampler", path: "Sources/CModules/CResampler"),
         .target(name: "CJPEG", path: "Sources/CModules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLCMS", path: "Sources/CModules/CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
@@ -63,6 +64,15 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Processes",
+            dependencies: [
+                "Inference", "CProcess",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Jobs",
             dependencies: [
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -73,7 +83,7 @@ let package = Package(
         .target(
             name: "EmbeddedServer",
             dependencies: [
-                "API", "Inference", "Jobs",
+                "API", "Inference", "Jobs", "Processes",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -109,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "top5",
             dependencies: [
-                "API", "Client", "EmbeddedServer", "Inference", "TUI",
+                "API", "Client", "EmbeddedServer", "Inference", "Processes", "TUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -121,6 +131,12 @@ let package = Package(
         .testTarget(name: "APITests", dependencies: ["API"], swiftSettings: strict),
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "TestSupport"], exclude: ["Fixtures", "Pillow"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ProcessesTests",
+            dependencies: [
+                "Inference", "Processes", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "JobsTests",

@@ -6,11 +6,12 @@ import Inference
 import Jobs
 package import Logging
 import NIOCore
+import Processes
 package import ServiceLifecycle
 
 /// The whole service: queue, workers, models and HTTP, as services for one `ServiceGroup`.
 package struct Server: Sendable {
-    /// In the order of a group: on a shutdown HTTP ends first, then the worker and with it the store.
+    /// In the order of a group: on a shutdown HTTP ends first, then the worker and with it the store, then the processes.
     package let services: [any Service]
 
     /// - Parameter onListening: called once connections are accepted, with the address that clients use:
@@ -49,6 +50,7 @@ package struct Server: Sendable {
                 throw ServiceError(error)
             }
         }
+        let processes = try workerProcesses(configuration.workerProcesses, library: library, logger: logger)
         var limits = configuration.limits
         limits.formats = ImageFormat.supported.map(\.rawValue)
         let imageLimits = ImageLimits()
@@ -62,10 +64,11 @@ package struct Server: Sendable {
         let worker = Worker(
             queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
             handler: ClassificationHandler(
-                library: library, imageLimits: service.imageLimits, meter: service.meter, cache: service.cache,
+                classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
+                cache: service.cache,
                 logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
-        let health = ServiceHealth(queue: queue, library: library, logger: logger)
+        let health = ServiceHealth(queue: queue, library: library, processes: processes, logger: logger)
         let janitor = Janitor(
             queue: queue,
             policy: RetentionPolicy(
@@ -78,25 +81,31 @@ package struct Server: Sendable {
                 router(
                     service: service, hub: hub, health: health, demoTasks: demoTasks,
                     version: configuration.version, slots: worker.slotNames,
-                    workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
+                    previews: processes.map { .elsewhere($0) } ?? .here,
+                    workers: {
+                        WorkerCounts(
+                            slots: configuration.workerSlots, busy: worker.busySlots,
+                            processes: processes.map {
+                                WorkerProcessCounts(configured: $0.count, up: $0.up, ended: $0.ends)
+                            })
+                    })
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, logger: logger,
             onListening: onListening)
-        return Server(services: [
-            QueueService(worker: worker, queue: queue, store: store, logger: logger), janitor, hub, http, health,
-        ])
+        let queueService = QueueService(worker: worker, queue: queue, store: store, logger: logger)
+        return Server(services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health])
     }
 
     static func router(
         service: ClassificationService, hub: EventHub, health: ServiceHealth, demoTasks: DemoTasks?, version: String,
-        slots: [String],
+        slots: [String], previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
         router.add(middleware: AcceptMiddleware())
-        JobRoutes(service: service).add(to: router)
+        JobRoutes(service: service, previews: previews).add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub).add(to: router)
         QueueRoutes(service: service, slots: slots).add(to: router)

@@ -3,24 +3,29 @@ import Foundation
 import Inference
 import Jobs
 import Logging
+import Processes
 import ServiceLifecycle
 
 /// Warms the default model up, and knows whether the service can do its work.
 actor ServiceHealth: Service {
     private let queue: JobQueue
     private let library: ModelLibrary
+    /// nil: this process works on images itself.
+    private let processes: WorkerProcesses?
     private let logger: Logger
     private var draining = false
     private var modelProblem: String? = "The model is still being loaded."
 
-    init(queue: JobQueue, library: ModelLibrary, logger: Logger) {
+    init(queue: JobQueue, library: ModelLibrary, processes: WorkerProcesses? = nil, logger: Logger) {
         self.queue = queue
         self.library = library
+        self.processes = processes
+        if processes != nil { modelProblem = nil }
         self.logger = logger
     }
 
     func run() async throws {
-        await warmUp()
+        if processes == nil { await warmUp() }
         try? await gracefulShutdown()
         draining = true
     }
@@ -28,7 +33,7 @@ actor ServiceHealth: Service {
     func readiness() async -> Readiness {
         var reasons: [String] = []
         if draining { reasons.append("The service is shutting down.") }
-        if let modelProblem { reasons.append(modelProblem) }
+        if let problem = modelProblem ?? processes?.problem { reasons.append(problem) }
         do {
             _ = try await queue.counts()
         } catch {

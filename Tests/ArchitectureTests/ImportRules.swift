@@ -10,9 +10,11 @@ enum ImportRules {
     static let allowed: [String: Set<String>] = [
         "API": [],
         "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
+        "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
-            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
+            "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
+            "NIOHTTPTypes",
             "ServiceLifecycle",
         ],
         "Client": [
@@ -21,8 +23,8 @@ enum ImportRules {
         ],
         "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle"],
         "top5": [
-            "API", "Client", "EmbeddedServer", "Inference", "TUI", "ArgumentParser", "Logging", "NIOPosix",
-            "ServiceLifecycle", "UnixSignals",
+            "API", "Client", "EmbeddedServer", "Inference", "Processes", "TUI", "ArgumentParser", "Logging",
+            "NIOPosix", "ServiceLifecycle", "UnixSignals",
         ],
     ]
 
@@ -32,6 +34,7 @@ enum ImportRules {
         "CAllocator": "Sources/Inference/Memory/",
         "CJPEG": "Sources/Inference/JPEG/",
         "CLCMS": "Sources/Inference/Colour/",
+        "CProcess": "Sources/Processes/Process/",
         "CResampler": "Sources/Inference/Preprocessing/",
         "COpenVINO": "Sources/Inference/OpenVINO/",
         "CNcurses": "Sources/TUI/Terminal/",

@@ -25,10 +25,11 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case storeUnavailable = "STORE_UNAVAILABLE"
     case storeInUse = "STORE_IN_USE"
     case internalError = "INTERNAL"
-    // A job that was accepted; LEASE_EXPIRED comes from the queue
+    // A job that was accepted; LEASE_EXPIRED comes from the queue. WORKER_CRASHED also answers for a preview
     case modelUnusable = "MODEL_UNUSABLE"
     case inferenceFailed = "INFERENCE_FAILED"
     case leaseExpired = "LEASE_EXPIRED"
+    case workerCrashed = "WORKER_CRASHED"
 
     /// The HTTP status that carries this code.
     package var httpStatus: Int {
@@ -44,7 +45,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .unreadableImage, .idempotencyMismatch: 422
         case .clientOverShare: 429
         case .queueFull, .noModel, .storeUnavailable, .storeInUse: 503
-        case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired: 500
+        case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired, .workerCrashed: 500
         }
     }
 }

@@ -3,10 +3,12 @@ import Foundation
 import Inference
 import Jobs
 import Logging
+import Processes
 
 /// A worker's side of the service: the image in, the top-k out.
 struct ClassificationHandler: JobHandler {
-    let library: ModelLibrary
+    /// By a model's id; loads it with the first call.
+    let classifiers: @Sendable (_ model: String) async throws -> any ImageClassifier
     let imageLimits: ImageLimits
     let meter: ThroughputMeter
     /// nil: every job is computed.
@@ -19,7 +21,7 @@ struct ClassificationHandler: JobHandler {
     ) async throws -> HandlerResult {
         let metadata = try WireCoding.decoder().decode(JobMetadata.self, from: job.metadata)
         do {
-            let classifier = try await library.classifier(job.route)
+            let classifier = try await classifiers(job.route)
             let result: JobResult
             if let known = find(metadata, classifier) {
                 result = known
@@ -36,14 +38,23 @@ struct ClassificationHandler: JobHandler {
                 metadata: ["job": "\(job.id)", "image": .string(job.name.debugDescription), "error": "\(error)"])
             throw JobFailure(
                 code: error.code.rawValue, message: error.message, step: error.step?.rawValue, retryable: false)
+        } catch let crash as WorkerCrash {
+            logger.error(
+                "a worker process did not survive a job",
+                metadata: [
+                    "job": "\(job.id)", "image": .string(job.name.debugDescription), "attempt": "\(job.attempt)",
+                    "reason": .string(crash.sentence), "pid": "\(crash.processID)",
+                    "last_words": .string(crash.lastWords),
+                ])
+            throw JobFailure(crash, attempt: job.attempt, of: job.maxAttempts)
         }
     }
 
     private func compute(
-        _ payload: Data, _ metadata: JobMetadata, _ classifier: Classifier,
+        _ payload: Data, _ metadata: JobMetadata, _ classifier: any ImageClassifier,
         report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
     ) async throws -> JobResult {
-        let result = try await classifier.classify(payload, topK: metadata.topK, limits: imageLimits) { step in
+        let result = try await classifier.answer(payload, topK: metadata.topK, limits: imageLimits) { step in
             let done = ClassificationStep.allCases.firstIndex(of: step) ?? 0
             try await report(step.rawValue, Double(done) / Double(ClassificationStep.allCases.count))
         }
@@ -55,7 +66,7 @@ struct ClassificationHandler: JobHandler {
     }
 
     /// A result of before. It has no times: nothing was done for it.
-    private func find(_ metadata: JobMetadata, _ classifier: Classifier) -> JobResult? {
+    private func find(_ metadata: JobMetadata, _ classifier: any ImageClassifier) -> JobResult? {
         guard let lines = cache?.find(key(metadata, classifier), topK: metadata.topK) else { return nil }
         let labels = classifier.package.labels
         return JobResult(
@@ -65,14 +76,15 @@ struct ClassificationHandler: JobHandler {
             timings: JobTimings(), cached: true)
     }
 
-    private func keep(_ result: JobResult, _ metadata: JobMetadata, _ classifier: Classifier) {
+    private func keep(_ result: JobResult, _ metadata: JobMetadata, _ classifier: any ImageClassifier) {
         cache?.keep(
             result.prediction.map { ResultCache.Line(index: UInt32($0.index), score: $0.score) },
             topK: metadata.topK, for: key(metadata, classifier))
     }
 
-    private func key(_ metadata: JobMetadata, _ classifier: Classifier) -> ResultCache.Key {
+    private func key(_ metadata: JobMetadata, _ classifier: any ImageClassifier) -> ResultCache.Key {
         ResultCache.Key(
-            image: metadata.image.sha256, model: classifier.id, modelSHA256: classifier.package.manifest.sha256)
+            image: metadata.image.sha256, model: classifier.package.id,
+            modelSHA256: classifier.package.manifest.sha256)
     }
 }

@@ -1,5 +1,6 @@
 package import API
 package import Foundation
+package import Processes
 
 /// Everything that a service can be told at its start.
 package struct ServerConfiguration: Sendable {
@@ -15,6 +16,8 @@ package struct ServerConfiguration: Sendable {
     package var limits: Limits
     /// Jobs at work at once. Default 2.
     package var workerSlots: Int
+    /// Processes that decode and infer; nil: this one does. Default nil.
+    package var workerProcesses: WorkerSettings?
     /// Results that are kept in memory; 0 keeps none. Default 0.
     package var resultCacheEntries: Int
     /// Finished jobs that are kept; beyond that the longest finished are forgotten. nil: any number. Default 1,000,000.

@@ -1,6 +1,7 @@
 package import API
 import Inference
 import Jobs
+import Processes
 
 /// An error that can reach a caller: it knows its stable code, and through it the HTTP status.
 package struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -60,6 +61,8 @@ extension ServiceError {
         case let error as ServiceError: self = error
         case let error as JobError: self.init(error)
         case let error as InferenceError: self.init(error)
+        case let crash as WorkerCrash:
+            self.init(.workerCrashed, "\(crash.sentence). Other requests are not affected.", cause: crash.lastWords)
         default:
             self.init(
                 .internalError, "The service failed on this request. Its log has the details under the request id.",

@@ -5,10 +5,12 @@ import Hummingbird
 import Inference
 import Jobs
 import NIOCore
+import Processes
 
 /// `/v1/jobs`: submit, list, look, cancel, retry.
 struct JobRoutes {
     let service: ClassificationService
+    let previews: PreviewMaker
 
     func add(to router: Router<ServiceRequestContext>) {
         router.post("/v1/jobs", use: submit)
@@ -103,9 +105,7 @@ struct JobRoutes {
                 .invalidRequest, "fit is \(fit); it must be \(sides.lowerBound) to \(sides.upperBound) pixels.",
                 details: ["limit": sides.upperBound])
         }
-        let image = try await Thumbnail.make(
-            bytes, fit: PixelSize(width: fit, height: fit), limits: service.imageLimits)
-        let file = try await JPEGEncoder.encode(image)
+        let file = try await previews.make(bytes, side: fit, limits: service.imageLimits)
         return Response(
             status: .ok,
             // The image of a job never changes.

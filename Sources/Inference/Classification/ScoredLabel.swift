@@ -1,5 +1,5 @@
 /// One line of a top-k.
-package struct ScoredLabel: Sendable, Equatable {
+package struct ScoredLabel: Sendable, Equatable, Codable {
     /// Position in the model's output, from 0.
     package var index: Int
     package var label: String

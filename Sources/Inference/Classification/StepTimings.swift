@@ -1,6 +1,6 @@
 /// Milliseconds of each step on its thread, without the waiting for one; `inferring` includes the wait for a stream of
 /// the engine where more images are ready than there are streams.
-package struct StepTimings: Sendable, Equatable {
+package struct StepTimings: Sendable, Equatable, Codable {
     package var decoding: Double
     package var preprocessing: Double
     package var inferring: Double

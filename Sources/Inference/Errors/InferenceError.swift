@@ -1,6 +1,6 @@
 /// What went wrong between image bytes and a top-k, with a code that stays the same between versions.
-package struct InferenceError: Error, Sendable, Equatable, CustomStringConvertible {
-    package enum Code: String, Sendable, CaseIterable {
+package struct InferenceError: Error, Sendable, Equatable, Codable, CustomStringConvertible {
+    package enum Code: String, Sendable, CaseIterable, Codable {
         /// The bytes are no image of a format that can be read here.
         case unsupportedImage = "UNSUPPORTED_IMAGE"
         /// An image that is empty, ends early or is damaged.

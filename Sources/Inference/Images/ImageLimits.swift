@@ -1,5 +1,5 @@
 /// What an image may be at most, checked before any pixel is allocated.
-package struct ImageLimits: Sendable, Equatable {
+package struct ImageLimits: Sendable, Equatable, Codable {
     /// Bytes of the file. Default 20 MiB.
     package var maxBytes: Int
     /// Width times height. Default 50 megapixels.

@@ -10,7 +10,7 @@ package enum Allocator {
     ///
     /// The code that loaded and compiled goes too: 70 MB of a service's 143 were pages of libraries that only its
     /// start had touched. What is still needed is mapped again from the page cache, a few microseconds a page.
-    static func giveBack() {
+    package static func giveBack() {
         callocator_trim()
         callocator_drop_code()
     }

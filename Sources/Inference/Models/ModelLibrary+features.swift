@@ -59,10 +59,6 @@ extension ModelLibrary {
 
     private func manifest(_ id: String) throws(InferenceError) -> ModelManifest { try package(id).manifest }
 
-    private func package(_ id: String) throws(InferenceError) -> ModelPackage {
-        try shelf.withLock { shelf in Result { () throws(InferenceError) in try shelf.package(id) } }.get()
-    }
-
     private func note(_ change: Result<ModelState, InferenceError>, of id: String) {
         shelf.withLock { shelf in
             switch change {

@@ -76,14 +76,28 @@ package final class ModelLibrary: Sendable {
         return try result.get()
     }
 
+    /// The package of a model, for who loads it elsewhere.
+    ///
+    /// - Parameter id: as `resolve` gives it.
+    /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`.
+    package func package(_ id: String) throws(InferenceError) -> ModelPackage {
+        try shelf.withLock { shelf in Result { () throws(InferenceError) in try shelf.package(id) } }.get()
+    }
+
+    /// Notes what came of loading a model elsewhere.
+    /// - Parameter error: nil where it is ready.
+    package func noteLoaded(_ id: String, error: InferenceError?) {
+        shelf.withLock { shelf in
+            if let error { shelf.fail(id, error) } else { shelf.set(.ready, of: id) }
+        }
+    }
+
     /// The classifier of a model; loads it with the first call, once however many ask.
     ///
     /// - Parameter id: as `resolve` gives it.
     /// - Throws: `UNKNOWN_MODEL`, `MODEL_UNUSABLE`.
     package func classifier(_ id: String) async throws(InferenceError) -> Classifier {
-        let package = try shelf.withLock { shelf in
-            Result { () throws(InferenceError) in try shelf.package(id) }
-        }.get()
+        let package = try package(id)
         let load = loads.withLock { loads in
             if let running = loads[id] { return running }
             shelf.withLock { $0.set(.loading, of: id) }

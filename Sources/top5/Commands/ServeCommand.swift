@@ -3,6 +3,7 @@ import ArgumentParser
 import EmbeddedServer
 import Foundation
 import Logging
+import Processes
 import ServiceLifecycle
 import UnixSignals
 
@@ -20,10 +21,40 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Also run the tutorial's demonstration tasks (/start-task): in memory, 100 at most.")
     var demoTasks = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Worker processes that decode and infer, one image each at a time, or auto for one a core; 0: the service \
+            does it itself. An image that crashes one costs that attempt only. Each has the model in memory. \
+            --workers is then N unless given.
+            """, valueName: "n|auto"))
+    var workerProcesses: WorkerCount = .none
+
+    @Option(
+        help: ArgumentHelp(
+            "Longest time that a worker process may take for one image before it is killed.", valueName: "seconds"))
+    var workerTimeout: Int = 60
+
     @OptionGroup var options: ServiceOptions
+
+    func validate() throws {
+        if !(1...3600).contains(workerTimeout) {
+            throw ValidationError("--worker-timeout is \(workerTimeout); it must be 1 to 3600 seconds.")
+        }
+    }
 
     /// Seconds for running jobs at a shutdown.
     private static let graceSeconds = 20
+
+    private func configuration(listen: ListenAddress, state: StateFolder) -> ServerConfiguration {
+        var configuration = options.configuration(listen: listen, state: state, graceSeconds: Self.graceSeconds)
+        configuration.demoTasks = demoTasks
+        guard let count = workerProcesses.count else { return configuration }
+        configuration.workerProcesses = WorkerSettings(
+            count: count, imageLimit: .seconds(workerTimeout), engineCacheFolder: configuration.engineCacheFolder)
+        if options.workers == nil { configuration.workerSlots = count }
+        return configuration
+    }
 
     func run() async throws {
         guard let level = Logger.Level(rawValue: logLevel) else {
@@ -40,10 +71,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let state = try StateFolder(given: options.state)
         do {
-            var configuration = options.configuration(
-                listen: address, state: state, graceSeconds: Self.graceSeconds)
-            configuration.demoTasks = demoTasks
-            let server = try Server.make(configuration, logger: logger) { url in
+            let server = try Server.make(
+                configuration(listen: address, state: state), logger: logger
+            ) { url in
                 state.remember(service: url)
                 StandardError.write("top5: listening on \(url)\n")
             }

@@ -18,7 +18,7 @@ struct Top5: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, ServeCommand.self, ClassifyCommand.self, ModelsCommand.self, BenchCommand.self,
-            DrillCommand.self,
+            DrillCommand.self, WorkerProcessCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -15,10 +15,12 @@ struct RunningService {
     /// Starts a service, runs `body`, and expects that it ends cleanly on SIGTERM.
     static func run(
         listen: String = "127.0.0.1:0", models: URL = Top5Program.models, arguments: [String] = [],
-        at location: SourceLocation = #_sourceLocation, _ body: (RunningService) async throws -> Void
+        environment: [String: String] = [:], at location: SourceLocation = #_sourceLocation,
+        _ body: (RunningService) async throws -> Void
     ) async throws {
         let home = try TemporaryFolder("service")
-        let server = try await ServerProcess.start(home: home, listen: listen, models: models, arguments: arguments)
+        let server = try await ServerProcess.start(
+            home: home, listen: listen, models: models, arguments: arguments, environment: environment)
         try await HTTPServiceClient.withClient(ServiceAddress(server.address), name: "tests") { client in
             try await body(RunningService(server: server, client: client, home: home))
         }

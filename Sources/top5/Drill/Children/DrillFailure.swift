@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// The end of a child that should have gone on.
 struct DrillFailure: Equatable, Sendable {
@@ -22,15 +23,17 @@ struct DrillFailure: Equatable, Sendable {
     var name: String {
         switch kind {
         case .hang: "hang"
-        case .exit(let status): "exit-\(status)"
-        case .signal(let number): Self.signals[number] ?? "signal-\(number)"
+        case .exit(let status): ProcessEnd.exit(status).name
+        case .signal(let number): ProcessEnd.signal(number).name
         }
     }
+}
 
-    private static let signals: [Int32: String] = [
-        SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
-        SIGFPE: "SIGFPE",
-        SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", SIGALRM: "SIGALRM", SIGPIPE: "SIGPIPE", SIGINT: "SIGINT",
-        SIGXCPU: "SIGXCPU", SIGSYS: "SIGSYS",
-    ]
+extension DrillFailure.Kind {
+    init(_ end: ProcessEnd) {
+        switch end {
+        case .exit(let status): self = .exit(status)
+        case .signal(let number): self = .signal(number)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// Every n-th file, worked off by one child after another: behind one that fails, the next begins. Blocks.
 struct DrillLane: Sendable {
@@ -29,18 +30,17 @@ struct DrillLane: Sendable {
 
     /// - Returns: the first index that is left to do; nil when this lane has come to its end.
     private func runChild(from first: Int, tell: (DrillEvent) -> Void) throws(CommandError) -> Int? {
-        var child = try DrillChild(
-            program, arguments + ["--from", "\(first)", "--stride", "\(stride)", "--to", "\(end)"])
-        var output = DrillPipe(child.output)
-        var errors = DrillPipe(child.errors)
+        var child = try start(from: first)
+        var output = OutputPipe(child.channel)
+        var errors = OutputPipe(child.errors)
         var current: Int?
         var last: Int?
         var deadline = ContinuousClock.now + startPatience
         var isHanging = false
         while output.isOpen {
-            guard DrillPipe.wait(for: [output, errors], until: deadline) else {
+            guard OutputPipe.wait(for: [output, errors], until: deadline) else {
                 isHanging = true
-                child.end()
+                child.kill()
                 break
             }
             errors.fill()
@@ -58,7 +58,7 @@ struct DrillLane: Sendable {
                 deadline = .now + patience
             }
         }
-        let kind = child.wait()
+        let kind = DrillFailure.Kind(child.wait())
         errors.fill()
         errors.keepLast(Self.errorBytes)
         guard let last else {
@@ -72,5 +72,14 @@ struct DrillLane: Sendable {
                 DrillFailure(
                     index: last, kind: isHanging ? .hang : kind, isAfterReport: current == nil, errors: errors.rest)))
         return last + stride
+    }
+
+    private func start(from first: Int) throws(CommandError) -> SpawnedProcess {
+        do throws(ProcessError) {
+            return try SpawnedProcess(
+                program, arguments + ["--from", "\(first)", "--stride", "\(stride)", "--to", "\(end)"], .output)
+        } catch {
+            throw CommandError(error.message)
+        }
     }
 }

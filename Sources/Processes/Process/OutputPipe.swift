@@ -1,31 +1,25 @@
 import Glibc
 
 /// The read end of a child's pipe, read without blocking.
-struct DrillPipe {
-    private let descriptor: Int32
+package struct OutputPipe {
+    let descriptor: Int32
     /// False once the other side is closed.
-    private(set) var isOpen = true
+    package private(set) var isOpen = true
     private var pending: [UInt8] = []
 
-    init(_ descriptor: Int32) {
+    package init(_ descriptor: Int32) {
         self.descriptor = descriptor
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     }
 
     /// Waits until one of the pipes has something to read, or has come to its end.
     /// - Returns: false when none had before the deadline.
-    static func wait(for pipes: [DrillPipe], until deadline: ContinuousClock.Instant) -> Bool {
-        var polled = pipes.filter(\.isOpen).map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        while true {
-            let left = (deadline - .now) / .milliseconds(1)
-            let count = poll(&polled, nfds_t(polled.count), Int32(max(0, left.rounded(.up))))
-            if count > 0 { return true }
-            if count == 0 || errno != EINTR { return false }
-        }
+    package static func wait(for pipes: [OutputPipe], until deadline: ContinuousClock.Instant) -> Bool {
+        DescriptorWait.wait(for: pipes.filter(\.isOpen).map(\.descriptor), until: deadline) != nil
     }
 
     /// Reads what is there now.
-    mutating func fill() {
+    package mutating func fill() {
         var chunk = [UInt8](repeating: 0, count: 1 << 14)
         while isOpen {
             let count = read(descriptor, &chunk, chunk.count)
@@ -41,7 +35,7 @@ struct DrillPipe {
     }
 
     /// The complete lines that were read, without their ends; what follows the last end waits for the rest.
-    mutating func takeLines() -> [String] {
+    package mutating func takeLines() -> [String] {
         guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
         let lines = pending[..<end].split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
         pending.removeSubrange(...end)
@@ -49,12 +43,12 @@ struct DrillPipe {
     }
 
     /// Forgets all that was read but its last bytes.
-    mutating func keepLast(_ count: Int) {
+    package mutating func keepLast(_ count: Int) {
         if pending.count > count { pending.removeFirst(pending.count - count) }
     }
 
     /// What was read and not taken, as text without the last line's end.
-    var rest: String {
+    package var rest: String {
         let isEnded = pending.last == UInt8(ascii: "\n")
         return String(decoding: isEnded ? pending.dropLast() : pending[...], as: UTF8.self)
     }
