@@ -67,6 +67,11 @@ package struct Server: Sendable {
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let health = ServiceHealth(queue: queue, library: library, logger: logger)
         let demoTasks = configuration.demoTasks ? DemoTasks() : nil
+        let janitor = Janitor(
+            queue: queue,
+            policy: RetentionPolicy(
+                jobMilliseconds: limits.keepJobsMs, payloadMilliseconds: limits.keepImagesMs,
+                jobs: configuration.maxFinishedJobs, payloadBytes: configuration.maxFinishedBytes), logger: logger)
         let hub = EventHub(service: service, logger: logger)
         let http = HTTPService(
             router: {
@@ -78,7 +83,7 @@ package struct Server: Sendable {
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, logger: logger,
             onListening: onListening)
         return Server(services: [
-            QueueService(worker: worker, queue: queue, store: store, logger: logger), hub, http, health,
+            QueueService(worker: worker, queue: queue, store: store, logger: logger), janitor, hub, http, health,
         ])
     }
 

@@ -25,6 +25,8 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     package var createdAt: Date
     package var startedAt: Date?
     package var finishedAt: Date?
+    /// When a finished job is forgotten; nil: it has not finished, or jobs are kept for ever.
+    package var expiresAt: Date?
     package var timingsMs: JobTimings
     /// Best first; nil until the job has succeeded.
     package var prediction: [Prediction]?
@@ -37,6 +39,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         client: String = "", priority: Priority? = nil, attempt: Int = 0, progress: JobProgress? = nil,
         queuePosition: Int? = nil,
         etaMs: Double? = nil, createdAt: Date, startedAt: Date? = nil, finishedAt: Date? = nil,
+        expiresAt: Date? = nil,
         timingsMs: JobTimings = JobTimings(), prediction: [Prediction]? = nil, cached: Bool = false,
         error: ErrorDetail? = nil
     ) {
@@ -56,6 +59,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         self.createdAt = createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.expiresAt = expiresAt
         self.timingsMs = timingsMs
         self.prediction = prediction
         self.cached = cached
@@ -74,6 +78,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         case createdAt = "created_at"
         case startedAt = "started_at"
         case finishedAt = "finished_at"
+        case expiresAt = "expires_at"
         case timingsMs = "timings_ms"
         case prediction, cached, error
     }
@@ -97,6 +102,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         try container.encode(createdAt, forKey: .createdAt)
         try container.encode(startedAt, forKey: .startedAt)
         try container.encode(finishedAt, forKey: .finishedAt)
+        try container.encode(expiresAt, forKey: .expiresAt)
         try container.encode(timingsMs, forKey: .timingsMs)
         try container.encode(prediction, forKey: .prediction)
         try container.encode(cached, forKey: .cached)

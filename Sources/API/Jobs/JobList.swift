@@ -30,12 +30,15 @@ package struct JobList: Codable, Sendable, Equatable {
 package struct JobListQuery: Sendable, Equatable {
     /// The filter language: `state:failed model:mobilenet* client:ci-2 cat -dog`. Empty matches every job.
     package var filter: String
+    /// `created`, `finished`, with a minus for the newest first; nil is the server's default, `-created`.
+    package var sort: String?
     /// 1...500; the server's default is 50.
     package var limit: Int
     package var cursor: String?
 
-    package init(filter: String = "", limit: Int = 50, cursor: String? = nil) {
+    package init(filter: String = "", sort: String? = nil, limit: Int = 50, cursor: String? = nil) {
         self.filter = filter
+        self.sort = sort
         self.limit = limit
         self.cursor = cursor
     }

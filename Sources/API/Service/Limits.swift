@@ -26,6 +26,10 @@ package struct Limits: Codable, Sendable, Equatable {
     package var maxQueuedBytes: Int
     /// Waiting jobs of one client before `CLIENT_OVER_SHARE`. Default three quarters of `max_queued_jobs`.
     package var maxQueuedJobsPerClient: Int
+    /// Milliseconds for which a finished job is kept; nil: for ever. Default 30 days.
+    package var keepJobsMs: Int64?
+    /// Milliseconds for which a finished job's image is kept; nil: as long as the job. Default 7 days.
+    package var keepImagesMs: Int64?
     /// Bytes of an image's name. Longer ones are cut. Default 255.
     package var maxNameBytes: Int
 
@@ -35,7 +39,7 @@ package struct Limits: Codable, Sendable, Equatable {
         maxRequestBytes: Int = 64 * 1024 * 1024, formats: [String] = [],
         defaultTopK: Int = 5, maxTopK: Int = 10_000,
         maxQueuedJobs: Int = 10_000, maxQueuedBytes: Int = 4 << 30, maxQueuedJobsPerClient: Int? = nil,
-        maxNameBytes: Int = 255
+        keepJobsMs: Int64? = 30 * 86_400_000, keepImagesMs: Int64? = 7 * 86_400_000, maxNameBytes: Int = 255
     ) {
         self.maxImageBytes = maxImageBytes
         self.maxImagePixels = maxImagePixels
@@ -50,6 +54,8 @@ package struct Limits: Codable, Sendable, Equatable {
         self.maxQueuedJobs = maxQueuedJobs
         self.maxQueuedBytes = maxQueuedBytes
         self.maxQueuedJobsPerClient = maxQueuedJobsPerClient ?? max(1, maxQueuedJobs / 4 * 3)
+        self.keepJobsMs = keepJobsMs
+        self.keepImagesMs = keepImagesMs
         self.maxNameBytes = maxNameBytes
     }
 
@@ -67,6 +73,8 @@ package struct Limits: Codable, Sendable, Equatable {
         case maxQueuedJobs = "max_queued_jobs"
         case maxQueuedBytes = "max_queued_bytes"
         case maxQueuedJobsPerClient = "max_queued_jobs_per_client"
+        case keepJobsMs = "keep_jobs_ms"
+        case keepImagesMs = "keep_images_ms"
         case maxNameBytes = "max_name_bytes"
     }
 }

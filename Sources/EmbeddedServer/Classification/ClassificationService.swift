@@ -95,16 +95,34 @@ struct ClassificationService: Sendable {
     /// Snapshots in the same order, the waiting ones with place and ETA.
     func show(_ records: [JobRecord]) async throws -> [Job] {
         let waiting = records.filter { $0.state == .queued }.map(\.id)
-        guard !waiting.isEmpty else { return try records.map { try JobSnapshot.make($0) } }
+        guard !waiting.isEmpty else {
+            return try records.map { try JobSnapshot.make($0, keepMilliseconds: limits.keepJobsMs) }
+        }
         let positions = try await queue.queuePositions(of: waiting)
         let drain = await meter.drainMilliseconds
-        return try records.map { try JobSnapshot.make($0, position: positions[$0.id], drainMilliseconds: drain) }
+        return try records.map { record in
+            try JobSnapshot.make(
+                record, keepMilliseconds: limits.keepJobsMs, position: positions[record.id], drainMilliseconds: drain)
+        }
     }
 
     func list(_ query: JobListQuery) async throws -> JobList {
         let page = try await queue.list(
-            JobQuery(filter: try JobFilter(parsing: query.filter), limit: query.limit, cursor: query.cursor))
+            JobQuery(
+                filter: try JobFilter(parsing: query.filter), sort: try sort(query.sort), limit: query.limit,
+                cursor: query.cursor))
         return JobList(jobs: try await show(page.jobs), nextCursor: page.nextCursor, total: page.total)
+    }
+
+    private func sort(_ name: String?) throws(ServiceError) -> JobSort {
+        guard let name else { return .newest }
+        guard let sort = JobSort(rawValue: name) else {
+            throw ServiceError(
+                .invalidRequest,
+                "sort is '\(name.prefix(40))'; it must be one of \(JobSort.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
+        return sort
     }
 
     /// Seconds until a tenth of the queue should have drained, from the measured work: 1...60; 5 before anything is known.

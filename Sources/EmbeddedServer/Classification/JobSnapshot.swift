@@ -5,8 +5,11 @@ import Jobs
 /// Makes the wire's job out of the queue's record.
 enum JobSnapshot {
     /// - Parameter position: 1 is next; nil when the job does not wait.
+    /// - Parameter keepMilliseconds: from a job's end until it is forgotten; nil is for ever.
     /// - Parameter drainMilliseconds: what one place costs, measured; nil leaves the ETA open.
-    static func make(_ record: JobRecord, position: Int? = nil, drainMilliseconds: Double? = nil) throws -> Job {
+    static func make(
+        _ record: JobRecord, keepMilliseconds: Int64? = nil, position: Int? = nil, drainMilliseconds: Double? = nil
+    ) throws -> Job {
         let decoder = WireCoding.decoder()
         let metadata: JobMetadata
         let result: JobResult?
@@ -36,6 +39,9 @@ enum JobSnapshot {
             createdAt: date(record.createdAt),
             startedAt: record.startedAt.map(date),
             finishedAt: record.finishedAt.map(date),
+            expiresAt: record.finishedAt.flatMap { end in
+                keepMilliseconds.map { date(end.advanced(byMilliseconds: $0)) }
+            },
             timingsMs: timings,
             prediction: result?.prediction,
             cached: result?.cached ?? false,

@@ -17,6 +17,10 @@ package struct ServerConfiguration: Sendable {
     package var workerSlots: Int
     /// Results that are kept in memory; 0 keeps none. Default 0.
     package var resultCacheEntries: Int
+    /// Finished jobs that are kept; beyond that the longest finished are forgotten. nil: any number. Default 1,000,000.
+    package var maxFinishedJobs: Int? = 1_000_000
+    /// Bytes of finished jobs' images that are kept; beyond that the oldest are dropped. nil: any. Default 10 GiB.
+    package var maxFinishedBytes: Int? = 10 << 30
     /// Seconds that running jobs get to finish at a shutdown. Default 25.
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.

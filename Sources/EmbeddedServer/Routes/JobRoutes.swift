@@ -64,7 +64,7 @@ struct JobRoutes {
 
     @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         let query = request.uri.queryParameters
-        try ListParameters.check(query, also: ["limit", "cursor"])
+        try ListParameters.check(query, also: ["limit", "cursor", "sort"])
         let limit = try query["limit"].map { try Self.number(String($0), "limit") } ?? 50
         guard (1...500).contains(limit) else {
             throw ServiceError(.invalidRequest, "limit is \(limit); it must be 1 to 500.", details: ["limit": 500])
@@ -72,7 +72,8 @@ struct JobRoutes {
         return try .json(
             try await service.list(
                 JobListQuery(
-                    filter: try ListParameters.filter(query), limit: limit, cursor: query["cursor"].map(String.init))))
+                    filter: try ListParameters.filter(query), sort: query["sort"].map(String.init), limit: limit,
+                    cursor: query["cursor"].map(String.init))))
     }
 
     @Sendable private func image(_ request: Request, context: ServiceRequestContext) async throws -> Response {

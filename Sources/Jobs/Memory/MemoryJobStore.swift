@@ -6,7 +6,7 @@ package actor MemoryJobStore: JobStore {
 
     private struct Entry {
         var job: JobRecord
-        let payload: Data
+        var payload: Data
         /// Order among the waiting: the sequence at which it last went to the back.
         var place: Int64
     }
@@ -157,19 +157,56 @@ package actor MemoryJobStore: JobStore {
 
     package func job(_ id: JobID) throws(JobError) -> JobRecord { try entry(id).job }
 
-    package func payload(_ id: JobID) throws(JobError) -> Data { try entry(id).payload }
+    package func payload(_ id: JobID) throws(JobError) -> Data {
+        let entry = try entry(id)
+        guard entry.job.hasPayload else { throw .payloadDropped(id) }
+        return entry.payload
+    }
+
+    package func retain(_ policy: RetentionPolicy, limit: Int, now: JobInstant) throws(JobError) -> RetentionStep {
+        func isOlder(_ job: JobRecord, than age: Int64?) -> Bool {
+            age.map { (job.finishedAt ?? now).milliseconds < now.milliseconds - $0 } ?? false
+        }
+        var finished = entries.values.map(\.job).filter { $0.state.isFinished }
+            .sorted {
+                JobSort.oldestFinished.precedes(
+                    (JobSort.oldestFinished.key($0), $0.id), (JobSort.oldestFinished.key($1), $1.id))
+            }
+        let surplus = policy.jobs.map { finished.count - $0 } ?? 0
+        let old = finished.enumerated().filter {
+            $0.offset < surplus || isOlder($0.element, than: policy.jobMilliseconds)
+        }
+        .prefix(limit).map(\.element)
+        for job in old { try remove(job.id, now: now) }
+        finished.removeAll { job in old.contains { $0.id == job.id } }
+        var bytes = finished.filter(\.hasPayload).map(\.payloadBytes).reduce(0, +)
+        var dropped = 0
+        for job in finished where job.hasPayload && dropped < limit {
+            guard isOlder(job, than: policy.payloadMilliseconds) || bytes > policy.payloadBytes ?? .max else {
+                continue
+            }
+            entries[job.id]?.payload = Data()
+            entries[job.id]?.job.hasPayload = false
+            bytes -= job.payloadBytes
+            dropped += 1
+        }
+        return RetentionStep(forgotten: old.count, payloadsDropped: dropped)
+    }
 
     package func list(_ query: JobQuery) throws(JobError) -> JobPage {
-        let matching = entries.values.map(\.job).filter(query.filter.matches).sorted { $0.id > $1.id }
+        let sort = query.sort
+        let matching = entries.values.map(\.job).filter(query.filter.matches)
+            .sorted { sort.precedes((sort.key($0), $0.id), (sort.key($1), $1.id)) }
         var rest = matching[...]
         if let text = query.cursor {
-            let cursor = try JobCursor(parsing: text)
-            rest = matching.drop { $0.id >= cursor.last }
+            let cursor = try JobCursor(parsing: text, sort: sort)
+            rest = matching.drop { !sort.precedes((cursor.key, cursor.last), (sort.key($0), $0.id)) }
         }
         let jobs = Array(rest.prefix(query.pageSize))
         let more = rest.count > jobs.count
         return JobPage(
-            jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(last: $0.id).text } : nil, total: matching.count)
+            jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: sort).text } : nil,
+            total: matching.count)
     }
 
     package func queuePositions(of ids: [JobID]) -> [JobID: Int] {

@@ -6,7 +6,7 @@ package enum BulkAction: Sendable, CaseIterable {
     func takes(_ job: JobRecord) -> Bool {
         switch self {
         case .cancel: !job.state.isFinished && !job.cancelRequested
-        case .retry: job.state == .failed || job.state == .cancelled
+        case .retry: (job.state == .failed || job.state == .cancelled) && job.hasPayload
         case .forget: job.state.isFinished
         }
     }

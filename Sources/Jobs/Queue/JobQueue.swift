@@ -106,6 +106,13 @@ package final class JobQueue: Sendable {
 
     private static let bulkStep = 200
 
+    /// One step of what the policy asks for.
+    func retain(_ policy: RetentionPolicy, limit: Int) async throws(JobError) -> RetentionStep {
+        let step = try await store.retain(policy, limit: limit, now: clock.now())
+        if step.forgotten > 0 { changed.wakeAll() }
+        return step
+    }
+
     package func job(_ id: JobID) async throws(JobError) -> JobRecord { try await store.job(id) }
     package func payload(_ id: JobID) async throws(JobError) -> Data { try await store.payload(id) }
     package func list(_ query: JobQuery) async throws(JobError) -> JobPage { try await store.list(query) }

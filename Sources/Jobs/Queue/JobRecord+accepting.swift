@@ -18,6 +18,10 @@ extension JobError {
         JobError(.expired, "Job \(id) was here and has been forgotten, with its image and result.")
     }
 
+    static func payloadDropped(_ id: JobID) -> JobError {
+        JobError(.expired, "The image of job \(id) is no longer kept, only its result. Submit the image again.")
+    }
+
     static func notFinished(_ job: JobRecord) -> JobError {
         JobError(
             .conflict, "Job \(job.id) is \(job.state.rawValue); only a finished one can be forgotten. Cancel it first.")

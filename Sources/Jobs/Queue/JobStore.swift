@@ -53,7 +53,7 @@ package protocol JobStore: Sendable {
     func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord
 
     /// Puts a failed or cancelled job back to `queued` with its attempts starting anew, behind its client's others.
-    /// - Throws: `conflict` in any other state, `queueFull`, `clientOverShare`, `notFound`.
+    /// - Throws: `conflict` in any other state, `expired` without its payload, `queueFull`, `clientOverShare`, `notFound`.
     func retry(_ id: JobID, limits: QueueLimits, now: JobInstant) async throws(JobError) -> JobRecord
 
     /// Forgets a finished job with its payload; its id stays known as `expired`, of the last 100,000 such.
@@ -67,9 +67,12 @@ package protocol JobStore: Sendable {
         _ action: BulkAction, to filter: JobFilter, before: JobID?, limit: Int, limits: QueueLimits, now: JobInstant
     ) async throws(JobError) -> BulkStep
 
+    /// One step of what the policy asks for: at most `limit` jobs are forgotten, and of as many others the payload dropped.
+    func retain(_ policy: RetentionPolicy, limit: Int, now: JobInstant) async throws(JobError) -> RetentionStep
+
     /// - Throws: `notFound`; `expired` for one that was forgotten.
     func job(_ id: JobID) async throws(JobError) -> JobRecord
-    /// - Throws: `notFound`, `expired`.
+    /// - Throws: `notFound`; `expired` for a job that was forgotten, or whose payload was dropped.
     func payload(_ id: JobID) async throws(JobError) -> Data
     /// - Throws: `invalidCursor`.
     func list(_ query: JobQuery) async throws(JobError) -> JobPage

@@ -136,6 +136,7 @@ enum JobTransition: Sendable {
                 .conflict,
                 "Job \(job.id) is \(job.state.rawValue); only a failed or cancelled one can be tried again.")
         }
+        guard job.hasPayload else { throw JobError.payloadDropped(job.id) }
         job.state = .queued
         job.attempt = 0
         job.step = nil

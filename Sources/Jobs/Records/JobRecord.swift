@@ -13,6 +13,8 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
     package var client: String
     package var metadata: Data
     package var payloadBytes: Int
+    /// False once the payload was dropped: the job can't be tried again.
+    package var hasPayload: Bool
     /// Starts of work so far: 0 before the first claim.
     package var attempt: Int
     package var maxAttempts: Int
@@ -40,7 +42,8 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
 
     package init(
         id: JobID, state: JobState, revision: Int, sequence: Int64, name: String, route: String, client: String,
-        metadata: Data, payloadBytes: Int, attempt: Int, maxAttempts: Int, priority: JobPriority = .normal,
+        metadata: Data, payloadBytes: Int, hasPayload: Bool = true, attempt: Int, maxAttempts: Int,
+        priority: JobPriority = .normal,
         step: String? = nil, fraction: Double = 0,
         cancelRequested: Bool = false, createdAt: JobInstant, queuedAt: JobInstant? = nil,
         startedAt: JobInstant? = nil,
@@ -56,6 +59,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         self.client = client
         self.metadata = metadata
         self.payloadBytes = payloadBytes
+        self.hasPayload = hasPayload
         self.attempt = attempt
         self.maxAttempts = maxAttempts
         self.priority = priority

@@ -15,7 +15,7 @@ struct JobRow {
         "payload_bytes", "attempt", "max_attempts", "step", "fraction", "cancel_requested", "created_at",
         "started_at", "finished_at", "lease_token", "lease_worker", "lease_expires_at", "result", "summary",
         "failure_code", "failure_message", "failure_step", "failure_retryable",
-        "priority",
+        "priority", "has_payload",
     ]
 
     /// - Throws: `storeUnavailable` for a state that no version knew.
@@ -28,7 +28,8 @@ struct JobRow {
         job = JobRecord(
             id: JobID(rawValue: row["id"]), state: state, revision: row["revision"], sequence: row["sequence"],
             name: row["name"], route: row["route"], client: row["client"], metadata: row["metadata"],
-            payloadBytes: row["payload_bytes"], attempt: row["attempt"], maxAttempts: row["max_attempts"],
+            payloadBytes: row["payload_bytes"], hasPayload: row["has_payload"],
+            attempt: row["attempt"], maxAttempts: row["max_attempts"],
             priority: priority,
             step: row["step"], fraction: row["fraction"], cancelRequested: row["cancel_requested"],
             createdAt: JobInstant(milliseconds: row["created_at"]),

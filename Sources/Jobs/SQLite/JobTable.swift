@@ -41,6 +41,19 @@ struct JobTable {
         try trim.execute(arguments: [db.lastInsertedRowID - Self.forgottenKept])
     }
 
+    /// The result stays; whoever asks for the payload is told that it is gone. No change that followers hear of.
+    func dropPayload(_ row: JobRow) throws {
+        try db.cachedStatement(sql: "DELETE FROM payload WHERE job_key = ?").execute(arguments: [row.key])
+        try db.cachedStatement(sql: "UPDATE job SET has_payload = 0 WHERE key = ?").execute(arguments: [row.key])
+    }
+
+    /// Finished jobs, and the bytes of their payloads that are kept.
+    func finished() throws -> (jobs: Int, bytes: Int) {
+        let statement = try db.cachedStatement(
+            sql: "SELECT sum(jobs) AS jobs, sum(bytes) AS bytes FROM depth WHERE state NOT IN ('queued', 'running')")
+        return try Row.fetchOne(statement).map { ($0["jobs"] ?? 0, $0["bytes"] ?? 0) } ?? (0, 0)
+    }
+
     /// How many forgotten ids are still told from ids that never were.
     static let forgottenKept: Int64 = 100_000
 

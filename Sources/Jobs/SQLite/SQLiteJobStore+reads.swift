@@ -8,9 +8,10 @@ extension SQLiteJobStore {
 
     package func payload(_ id: JobID) async throws(JobError) -> Data {
         try await read { table in
-            let key = try table.row(id).key
+            let row = try table.row(id)
+            guard row.job.hasPayload else { throw JobError.payloadDropped(id) }
             let statement = try table.db.cachedStatement(sql: "SELECT bytes FROM payload WHERE job_key = ?")
-            guard let bytes = try Data.fetchOne(statement, arguments: [key]) else {
+            guard let bytes = try Data.fetchOne(statement, arguments: [row.key]) else {
                 throw table.failure.damaged("no payload of job \(id)")
             }
             return bytes
@@ -21,18 +22,25 @@ extension SQLiteJobStore {
         let filter = FilterSQL(query.filter)
         let size = query.pageSize
         var (condition, arguments) = (filter.condition, filter.arguments)
+        let sort = query.sort
+        let (comparison, direction) = sort.isDescending ? ("<", "DESC") : (">", "ASC")
         if let text = query.cursor {
-            condition += " AND id < ?"
-            arguments += [try JobCursor(parsing: text).last.rawValue]
+            let cursor = try JobCursor(parsing: text, sort: sort)
+            condition +=
+                sort.isByFinish ? " AND (ifnull(finished_at, 0), id) \(comparison) (?, ?)" : " AND id \(comparison) ?"
+            if sort.isByFinish { arguments += [cursor.key] }
+            arguments += [cursor.last.rawValue]
         }
+        let order = (sort.isByFinish ? ["ifnull(finished_at, 0)", "id"] : ["id"]).map { "\($0) \(direction)" }
+            .joined(separator: ", ")
         arguments += [size + 1]
         let (where_, bound) = (condition, arguments)
         return try await read { table in
-            var jobs = try table.rows("WHERE \(where_) ORDER BY id DESC LIMIT ?", bound, cached: false).map(\.job)
+            var jobs = try table.rows("WHERE \(where_) ORDER BY \(order) LIMIT ?", bound, cached: false).map(\.job)
             let more = jobs.count > size
             jobs = Array(jobs.prefix(size))
             return JobPage(
-                jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(last: $0.id).text } : nil,
+                jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: sort).text } : nil,
                 total: try Self.total(query.filter, filter, table))
         }
     }

@@ -32,6 +32,7 @@ enum SQLiteSchema {
         migrator.registerMigration("1 jobs") { db in try db.execute(sql: firstVersion) }
         migrator.registerMigration("2 forgotten ids") { db in try db.execute(sql: secondVersion) }
         migrator.registerMigration("3 fair turns") { db in try db.execute(sql: thirdVersion) }
+        migrator.registerMigration("4 retention") { db in try db.execute(sql: fourthVersion) }
         return migrator
     }
 
@@ -163,6 +164,26 @@ enum SQLiteSchema {
         END;
         CREATE TRIGGER job_removed AFTER DELETE ON job BEGIN
             UPDATE depth SET jobs = jobs - 1, bytes = bytes - OLD.payload_bytes WHERE state = OLD.state;
+        END;
+        """
+
+    /// `has_payload` is 0 once the payload was dropped; `depth` counts the bytes of those that are there.
+    /// `job_by_finish` is for the janitor and for listings; a job that has not finished counts as 0.
+    private static let fourthVersion = """
+        ALTER TABLE job ADD COLUMN has_payload INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX job_by_finish ON job (ifnull(finished_at, 0), id);
+        CREATE INDEX job_payload_by_finish ON job (finished_at) WHERE has_payload = 1 AND finished_at IS NOT NULL;
+        DROP TRIGGER job_moved;
+        DROP TRIGGER job_removed;
+        CREATE TRIGGER job_moved AFTER UPDATE OF state ON job WHEN OLD.state <> NEW.state BEGIN
+            UPDATE depth SET jobs = jobs - 1, bytes = bytes - OLD.payload_bytes * OLD.has_payload WHERE state = OLD.state;
+            UPDATE depth SET jobs = jobs + 1, bytes = bytes + NEW.payload_bytes * NEW.has_payload WHERE state = NEW.state;
+        END;
+        CREATE TRIGGER job_removed AFTER DELETE ON job BEGIN
+            UPDATE depth SET jobs = jobs - 1, bytes = bytes - OLD.payload_bytes * OLD.has_payload WHERE state = OLD.state;
+        END;
+        CREATE TRIGGER job_emptied AFTER UPDATE OF has_payload ON job WHEN OLD.has_payload <> NEW.has_payload BEGIN
+            UPDATE depth SET bytes = bytes - NEW.payload_bytes WHERE state = NEW.state;
         END;
         """
 }

@@ -28,7 +28,24 @@ struct ServiceOptions: ParsableArguments {
             """, valueName: "entries"))
     var resultCache: Int = 0
 
+    @Option(help: "Jobs that may wait; beyond that submissions are refused for a while.")
+    var maxQueued: Int = Limits().maxQueuedJobs
+
+    @Option(
+        help: ArgumentHelp(
+            "How long finished jobs are kept: 90s, 30m, 12h, 7d, 4w or forever; at most 1,000,000 are.",
+            valueName: "time"))
+    var keepJobs = KeepTime.month
+
+    @Option(
+        help: ArgumentHelp(
+            "How long finished jobs' images are kept; their results stay. At most 10 GiB are.", valueName: "time"))
+    var keepImages = KeepTime.week
+
     func validate() throws {
+        if !(1...1_000_000).contains(maxQueued) {
+            throw ValidationError("--max-queued is \(maxQueued); it must be 1 to 1000000 jobs.")
+        }
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is \(workers); it must be 1 to 256.")
         }
@@ -45,7 +62,10 @@ struct ServiceOptions: ParsableArguments {
     func configuration(listen: ListenAddress, state: StateFolder, graceSeconds: Int) -> ServerConfiguration {
         ServerConfiguration(
             listen: listen, databasePath: state.database, modelFolders: ModelFolders.all(given: models),
-            defaultModel: model, engineCacheFolder: CacheFolder.engine, limits: Limits(maxImageBytes: maxImageBytes),
+            defaultModel: model, engineCacheFolder: CacheFolder.engine,
+            limits: Limits(
+                maxImageBytes: maxImageBytes, maxQueuedJobs: maxQueued, keepJobsMs: keepJobs.milliseconds,
+                keepImagesMs: keepImages.milliseconds),
             workerSlots: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
             resultCacheEntries: resultCache,
             graceSeconds: graceSeconds, version: Top5.version)

@@ -36,6 +36,25 @@ extension EndToEnd {
             }
         }
 
+        @Test func finishedJobsSayWhenTheyGoAndGo() async throws {
+            try await RunningService.run(arguments: ["--keep-jobs", "2h", "--keep-images", "0s"]) { service in
+                let job = try await service.finished(try await service.submit("lemon.jpg").id)
+                let end = try #require(job.finishedAt)
+                #expect(job.expiresAt == end.addingTimeInterval(7200))
+                let sorted = try await Curl.run("\(service.url)/v1/jobs?sort=-finished")
+                #expect(sorted.status == 200 && sorted.text.contains(job.id), "\(sorted.text)")
+                let wrong = try await Curl.run("\(service.url)/v1/jobs?sort=size")
+                #expect(wrong.status == 400 && wrong.errorCode == "INVALID_REQUEST", "\(wrong.text)")
+                let limits = try await Curl.run("\(service.url)/v1/limits")
+                #expect(limits.json["keep_jobs_ms"] as? Int == 7_200_000 && limits.json["keep_images_ms"] as? Int == 0)
+                let isDropped = try await Deadline.poll(within: .seconds(50)) {
+                    try await Curl.run("\(service.url)/v1/jobs/\(job.id)/image").status == 410
+                }
+                #expect(isDropped, "\(service.server.log)")
+                #expect(try await service.client.job(job.id).prediction == job.prediction)
+            }
+        }
+
         @Test func followersHearOfForgottenJobsAlsoAfterARestart() async throws {
             try await RunningService.run { service in
                 let job = try await service.finished(try await service.submit("lemon.jpg").id)

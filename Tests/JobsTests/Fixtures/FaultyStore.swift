@@ -75,6 +75,11 @@ final class FaultyStore: JobStore {
             action, to: filter, before: before, limit: limit, limits: limits, now: now)
     }
 
+    func retain(_ policy: RetentionPolicy, limit: Int, now: JobInstant) async throws(JobError) -> RetentionStep {
+        try check()
+        return try await base.retain(policy, limit: limit, now: now)
+    }
+
     func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord {
         try await base.cancel(id, now: now)
     }

@@ -62,6 +62,32 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func sortsByCreationAndByEnd(kind: StoreKind) async throws {
+        let bench = try StoreBench(kind)
+        try await bench.add("1", "2", "3", "4")
+        for (id, end) in [("3", Int64(20)), ("1", 20), ("2", 30)] {
+            _ = try await bench.store.cancel(JobID(rawValue: id), now: .at(end))
+        }
+        for (sort, ids) in [
+            (JobSort.newest, ["4", "3", "2", "1"]), (.oldest, ["1", "2", "3", "4"]),
+            (.newestFinished, ["2", "3", "1", "4"]), (.oldestFinished, ["4", "1", "3", "2"]),
+        ] {
+            var paged: [String] = []
+            var cursor: String?
+            repeat {
+                let page = try await bench.store.list(JobQuery(sort: sort, limit: 1, cursor: cursor))
+                paged += page.jobs.map(\.id.rawValue)
+                cursor = page.nextCursor
+            } while cursor != nil
+            #expect(paged == ids, "\(sort)")
+        }
+        let cursor = try await bench.store.list(JobQuery(limit: 1)).nextCursor
+        await expectRefusal(.invalidCursor) {
+            _ = try await bench.store.list(JobQuery(sort: .oldest, limit: 1, cursor: cursor))
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func pagesStayInPlaceUnderInserts(kind: StoreKind) async throws {
         let bench = try StoreBench(kind)
         try await bench.add("b1", "b2", "b3", "b4", "b5")
