@@ -38,6 +38,7 @@ enum JobSchemas {
         "queue_position": .integer(from: 1).orNull().saying("1 is next; null when it does not wait."),
         "eta_ms": .number().orNull(),
         "created_at": .time, "started_at": .time.orNull(), "finished_at": .time.orNull(),
+        "expires_at": .time.orNull().saying("When it is forgotten; null: it has not finished, or is kept for ever."),
         "timings_ms": .named("Timings"),
         "prediction": .list(of: .named("Prediction")).orNull().saying("Best first; null until it has succeeded."),
         "cached": .boolean.saying("Whether the result was known from before."),
