@@ -20,14 +20,7 @@ package struct Server: Sendable {
     package static func make(
         _ configuration: ServerConfiguration, logger: Logger, onListening: @escaping @Sendable (String) -> Void
     ) throws(ServiceError) -> Server {
-        guard configuration.listen.isLocal else {
-            throw ServiceError(
-                .invalidRequest,
-                """
-                The service has no access control yet, so it listens on loopback (127.0.0.1, ::1, localhost) or on a \
-                unix: socket only, not on \(configuration.listen). Put an authenticating proxy in front of it.
-                """)
-        }
+        let entrance = try Entrance(configuration, logger: logger)
         let store: SQLiteJobStore
         do {
             store = try SQLiteJobStore(path: configuration.databasePath)
@@ -61,27 +54,30 @@ package struct Server: Sendable {
                 library: library, imageLimits: service.imageLimits, meter: service.meter, cache: service.cache,
                 logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
-        let health = ServiceHealth(queue: queue, library: library, logger: logger)
+        let health = ServiceHealth(queue: queue, library: library, access: entrance.access, logger: logger)
         let http = HTTPService(
             router: {
                 router(
-                    service: service, health: health, version: configuration.version,
+                    service: service, health: health, entrance: entrance, version: configuration.version,
                     workers: { WorkerCounts(slots: configuration.workerSlots, busy: worker.busySlots) })
             },
-            configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, logger: logger,
+            configuration: configuration, maxBodyBytes: limits.maxImageBytes + 65_536, tls: entrance.tls,
+            logger: logger,
             onListening: onListening)
-        return Server(services: [
-            QueueService(worker: worker, queue: queue, store: store, logger: logger), http, health,
-        ])
+        return Server(
+            services: [
+                QueueService(worker: worker, queue: queue, store: store, logger: logger), http, health,
+            ] + entrance.services)
     }
 
     static func router(
-        service: ClassificationService, health: ServiceHealth, version: String,
+        service: ClassificationService, health: ServiceHealth, entrance: Entrance, version: String,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
+        entrance.addMiddleware(to: router, queue: service.queue)
         JobRoutes(service: service).add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service).add(to: router)

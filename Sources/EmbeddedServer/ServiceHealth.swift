@@ -9,13 +9,15 @@ import ServiceLifecycle
 actor ServiceHealth: Service {
     private let queue: JobQueue
     private let library: ModelLibrary
+    private let access: AccessControl?
     private let logger: Logger
     private var draining = false
     private var modelProblem: String? = "The model is still being loaded."
 
-    init(queue: JobQueue, library: ModelLibrary, logger: Logger) {
+    init(queue: JobQueue, library: ModelLibrary, access: AccessControl? = nil, logger: Logger) {
         self.queue = queue
         self.library = library
+        self.access = access
         self.logger = logger
     }
 
@@ -28,6 +30,8 @@ actor ServiceHealth: Service {
     func readiness() async -> Readiness {
         var reasons: [String] = []
         if draining { reasons.append("The service is shutting down.") }
+        access?.refresh()
+        if let problem = access?.problem { reasons.append(problem) }
         if let modelProblem { reasons.append(modelProblem) }
         do {
             _ = try await queue.counts()

@@ -12,11 +12,12 @@ enum ImportRules {
         "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
-            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
-            "ServiceLifecycle",
+            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes",
+            "Logging",
+            "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
         ],
         "Client": [
-            "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
+            "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL",
             "ServiceLifecycle", "_NIOFileSystem",
         ],
         "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle"],

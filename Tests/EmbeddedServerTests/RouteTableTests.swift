@@ -17,7 +17,7 @@ import Testing
             limits: Limits())
         let router = Server.router(
             service: service, health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")),
-            version: "0", workers: { WorkerCounts() })
+            entrance: Entrance(), version: "0", workers: { WorkerCounts() })
         let built = router.routes.map { "\($0.method) \($0.path)" }
         let listed = RouteTable.routes.map { "\($0.method) \($0.path)" }
         #expect(built.sorted() == listed.sorted())

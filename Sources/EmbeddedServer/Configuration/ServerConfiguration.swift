@@ -21,6 +21,8 @@ package struct ServerConfiguration: Sendable {
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.
     package var idleTimeoutSeconds: Int
+    /// Who may use it, and over which connections.
+    package var access = AccessConfiguration()
     package var version: String
 
     package init(

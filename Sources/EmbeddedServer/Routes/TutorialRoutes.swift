@@ -77,7 +77,7 @@ struct TutorialRoutes {
             return try .json(
                 Started(
                     message: "Image classification task started.", taskID: job.id,
-                    statusURL: "http://\(host)/results/\(job.id)"),
+                    statusURL: "\(request.head.scheme ?? "http")://\(host)/results/\(job.id)"),
                 status: .accepted)
         } catch let refusal as FeatureRefusal {
             return try failure(refusal.message, status: .init(code: refusal.status))

@@ -11,11 +11,13 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the service, headless, until SIGTERM or Ctrl-C.")
 
-    @Option(help: "HOST:PORT on loopback, port 0 for any free one, or unix:PATH.")
+    @Option(help: "HOST:PORT, port 0 for any free one, or unix:PATH; reachable from elsewhere only with tokens.")
     var listen = "127.0.0.1:8080"
 
     @Option(help: "Least severe log lines to write: debug, info, notice, warning, error.")
     var logLevel = "info"
+
+    @OptionGroup var access: AccessOptions
 
     @OptionGroup var options: ServiceOptions
 
@@ -35,29 +37,30 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw CommandError(error.message, status: 2)
         }
+        OwnerOnly.fromNowOn()
         let state = try StateFolder(given: options.state)
+        var configuration = options.configuration(listen: address, state: state, graceSeconds: Self.graceSeconds)
+        configuration.access = try access.configuration(state: state, logger: logger)
         do {
-            let server = try Server.make(
-                options.configuration(listen: address, state: state, graceSeconds: Self.graceSeconds), logger: logger
-            ) { url in
+            let server = try Server.make(configuration, logger: logger) { url in
                 state.remember(service: url)
                 StandardError.write("top5: listening on \(url)\n")
             }
             state.forgetService()
             // First in the group, so last to be shut down: it watches for a second signal all the while.
-            var configuration = ServiceGroupConfiguration(
+            var group = ServiceGroupConfiguration(
                 services: ([SecondSignal()] + server.services).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger)
             // Work that outlives its grace is given back by the worker; this is for what hangs all the same.
-            configuration.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
-            try await ServiceGroup(configuration: configuration).run()
+            group.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
+            try await ServiceGroup(configuration: group).run()
         } catch is SecondSignal.Received {
             logger.notice("ended at once by a second signal; running jobs are back in the queue")
         } catch let error as ServiceError {
             throw CommandError(
                 error.message + (error.cause.map { " (\($0))" } ?? ""),
-                status: error.code == .unknownModel || !address.isLocal ? 2 : 1)
+                status: error.code == .unknownModel || error.code == .invalidRequest ? 2 : 1)
         }
     }
 }
