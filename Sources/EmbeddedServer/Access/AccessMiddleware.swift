@@ -34,7 +34,9 @@ struct AccessMiddleware: RouterMiddleware {
             head.headerFields[.authorization] = nil
         }
         let response = try await next(Request(head: head, body: request.body), context)
-        if let access, let caller = context.caller, response.headers[.contentType] == "text/event-stream" {
+        if let access, let caller = context.caller,
+            response.headers[.contentType]?.hasPrefix("text/event-stream") == true
+        {
             access.follow(caller, on: context.channel)
         }
         return response

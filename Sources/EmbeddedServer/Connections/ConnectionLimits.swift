@@ -8,6 +8,8 @@ package struct ConnectionLimits: Sendable {
     package var bodySeconds = 20
     /// Bytes that give a body one second more. Default 4096.
     package var bodyBytesPerSecond = 4096
+    /// Seconds for which an answer may wait without a byte of it being taken. Default 60.
+    package var stalledSeconds = 60
     /// Bytes of one header field, and of the request's path. Default 16 KiB.
     package var maxFieldBytes = 16 * 1024
     /// Bytes of a request's header. Default 32 KiB.

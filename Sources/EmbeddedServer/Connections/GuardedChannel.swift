@@ -22,7 +22,9 @@ struct GuardedChannel: ServerChildChannel {
             // Nothing can be said before a handshake, and that is too dear for one that is refused.
             if isSecure, case .answered = admission { admission = .closed }
             try channel.pipeline.syncOperations.addHandler(
-                PaceHandler(pace: RequestPace(limits: limits, maxBodyBytes: maxBodyBytes), admission: admission))
+                PaceHandler(
+                    pace: RequestPace(limits: limits, maxBodyBytes: maxBodyBytes),
+                    stalledSeconds: limits.stalledSeconds, admission: admission))
         }.flatMap {
             http.setup(channel: channel, logger: logger)
         }

@@ -1,6 +1,7 @@
 import NIOCore
 
-/// Sees a connection's bytes before they are parsed, and keeps its clock: the parser says nothing of half a header.
+/// Sees a connection's bytes before they are parsed, and keeps its clock: the parser says nothing of half a header. It also
+/// ends a connection whose other side takes nothing of an answer any more.
 final class PaceHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -12,14 +13,17 @@ final class PaceHandler: ChannelDuplexHandler {
     let admission: ConnectionCount.Admission
 
     private var timer: Scheduled<Void>?
+    private let stalled: TimeAmount
+    private var stallTimer: Scheduled<Void>?
     /// Whether the server asks for more bytes: while it does not, the caller is not the slow one.
     private var isReading = false
     /// Milliseconds until the next look at a connection that is late by the server's own doing.
     private static let patience = TimeAmount.milliseconds(1000)
 
-    init(pace: RequestPace, admission: ConnectionCount.Admission) {
+    init(pace: RequestPace, stalledSeconds: Int, admission: ConnectionCount.Admission) {
         self.pace = pace
         self.admission = admission
+        stalled = .seconds(Int64(stalledSeconds))
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -39,15 +43,49 @@ final class PaceHandler: ChannelDuplexHandler {
         context.read()
     }
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            stallTimer?.cancel()
+            stallTimer = nil
+        } else if stallTimer == nil {
+            watchAnswer(context, waiting: unsentBytes(context))
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
-        timer = nil
+        cancelTimers()
         context.fireChannelInactive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        cancelTimers()
+    }
+
+    private func cancelTimers() {
         timer?.cancel()
         timer = nil
+        stallTimer?.cancel()
+        stallTimer = nil
+    }
+
+    /// Bytes that the kernel has not taken.
+    private func unsentBytes(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
+
+    /// - Parameter waiting: bytes that waited when it was last looked at.
+    private func watchAnswer(_ context: ChannelHandlerContext, waiting: Int) {
+        stallTimer = context.eventLoop.assumeIsolated().scheduleTask(in: stalled) { [self] in
+            stallTimer = nil
+            let now = unsentBytes(context)
+            // While the channel is not writable, nothing is added to what waits.
+            if now >= waiting {
+                context.close(promise: nil)
+            } else {
+                watchAnswer(context, waiting: now)
+            }
+        }
     }
 
     private func schedule(at deadline: NIODeadline, _ context: ChannelHandlerContext) {

@@ -32,6 +32,9 @@ struct AccessOptions: ParsableArguments {
     )
     var bodyTimeout: Int = ConnectionLimits().bodySeconds
 
+    @Option(help: "Seconds for which an answer may wait without a byte of it being taken.")
+    var answerTimeout: Int = ConnectionLimits().stalledSeconds
+
     @Option(help: ArgumentHelp("Permissions of a unix: socket, in octal, such as 660 for a group.", valueName: "mode"))
     var socketMode = "600"
 
@@ -42,8 +45,9 @@ struct AccessOptions: ParsableArguments {
         guard (1...100_000).contains(maxConnections) else {
             throw ValidationError("--max-connections is \(maxConnections); it must be 1 to 100000.")
         }
-        for (name, seconds) in [("--head-timeout", headTimeout), ("--body-timeout", bodyTimeout)]
-        where !(1...3600).contains(seconds) {
+        for (name, seconds) in [
+            ("--head-timeout", headTimeout), ("--body-timeout", bodyTimeout), ("--answer-timeout", answerTimeout),
+        ] where !(1...3600).contains(seconds) {
             throw ValidationError("\(name) is \(seconds); it must be 1 to 3600 seconds.")
         }
         guard let mode = UInt32(socketMode, radix: 8), mode & ~0o777 == 0, mode & 0o600 == 0o600 else {
@@ -60,6 +64,7 @@ struct AccessOptions: ParsableArguments {
         access.socketMode = UInt32(socketMode, radix: 8) ?? 0o600
         access.connections.headSeconds = headTimeout
         access.connections.bodySeconds = bodyTimeout
+        access.connections.stalledSeconds = answerTimeout
         access.connections.maxConnections = OpenFiles.makeRoom(for: maxConnections)
         if access.connections.maxConnections < maxConnections {
             logger.warning(

@@ -41,11 +41,14 @@ struct ServeCommand: AsyncParsableCommand {
         let state = try StateFolder(given: options.state)
         var configuration = options.configuration(listen: address, state: state, graceSeconds: Self.graceSeconds)
         configuration.access = try access.configuration(state: state, logger: logger)
+        // What is refused before is wrong usage; afterwards it is the machine, such as a port that is taken.
+        var isMade = false
         do {
             let server = try Server.make(configuration, logger: logger) { url in
                 state.remember(service: url)
                 StandardError.write("top5: listening on \(url)\n")
             }
+            isMade = true
             state.forgetService()
             // First in the group, so last to be shut down: it watches for a second signal all the while.
             var group = ServiceGroupConfiguration(
@@ -60,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as ServiceError {
             throw CommandError(
                 error.message + (error.cause.map { " (\($0))" } ?? ""),
-                status: error.code == .unknownModel || error.code == .invalidRequest ? 2 : 1)
+                status: error.code == .unknownModel || !isMade && error.code == .invalidRequest ? 2 : 1)
         }
     }
 }

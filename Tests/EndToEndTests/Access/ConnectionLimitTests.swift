@@ -1,3 +1,5 @@
+import API
+import Client
 import Foundation
 import TestSupport
 import Testing
@@ -75,6 +77,23 @@ extension EndToEnd {
                     connection.close()
                     #expect(isCut, "\(path) took an endless body")
                 }
+                try await service.expectItWorks()
+            }
+        }
+
+        @Test func anAnswerThatNobodyTakesIsGivenUp() async throws {
+            try await RunningService.run(arguments: ["--answer-timeout", "1"]) { service in
+                // A picture is stored as it came, whatever stands behind its end.
+                var picture = try Data(contentsOf: Top5Program.sample("lemon.jpg"))
+                picture.append(Data(count: 18_000_000))
+                let job = try await service.client.submit(ImageUpload(source: .bytes(picture), name: "long.jpg"))
+                let request = "GET /v1/jobs/\(job.id)/image HTTP/1.1\r\nHost: a\r\n\r\n"
+                let stalled = try RawConnection(to: service.url, sending: request)
+                let isGivenUp = try await Deadline.poll { try stalled.stateOfOtherEnd() != "01" }
+                #expect(isGivenUp)
+                stalled.close()
+                // Who takes it gets it whole.
+                #expect(try await service.client.image(of: job.id).count == picture.count)
                 try await service.expectItWorks()
             }
         }

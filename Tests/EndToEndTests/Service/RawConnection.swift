@@ -76,6 +76,23 @@ final class RawConnection: Sendable {
         }
     }
 
+    /// The state in which the kernel has the other end of this connection, as /proc/net/tcp writes it: 01 is established;
+    /// nil when it is gone.
+    func stateOfOtherEnd() throws -> String? {
+        func port(_ get: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32) -> String {
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            _ = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { get(descriptor, $0, &length) }
+            }
+            return String(format: ":%04X", UInt16(bigEndian: address.sin_port))
+        }
+        let (own, other) = (port(getsockname), port(getpeername))
+        return try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8).split(separator: "\n").lazy
+            .map { $0.split(separator: " ") }
+            .first { $0.count > 3 && $0[1].hasSuffix(other) && $0[2].hasSuffix(own) }.map { String($0[3]) }
+    }
+
     func close() {
         Glibc.close(descriptor)
     }
