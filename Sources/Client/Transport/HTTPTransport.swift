@@ -9,6 +9,7 @@ struct HTTPTransport: Sendable {
     let address: ServiceAddress
     let timeouts: ClientTimeouts
     private let token: String?
+    var hasToken: Bool { token != nil }
     private let http: HTTPClient
     /// For what its sender watches: this library's own limits also count while a slow consumer reads nothing, and while
     /// an upload waits for its answer.

@@ -24,7 +24,9 @@ struct BrowserMiddleware: RouterMiddleware {
         if request.method != .get, request.method != .head, let origin = request.headers[.origin],
             origin.split(separator: "/").last.map(String.init) != host
         {
-            throw refusal("A web page of '\(origin.prefix(100))' may not change anything here.")
+            throw refusal(
+                "A web page of '\(origin.prefix(100))' may not change anything here. Make tokens (top5 token create) to "
+                    + "allow it to those who have one.")
         }
         return try await next(request, context)
     }

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import TestSupport
 import Testing
@@ -32,6 +33,20 @@ extension EndToEnd {
                 ops.close()
                 #expect(beat.contains("still here"), "another's stream ended too")
                 #expect(try await service.curl("/v1/jobs", as: "op").status == 200)
+
+                for (token, words) in [(nil, "TOP5_TOKEN"), (eye, "does not know the token")] as [(String?, String)] {
+                    let credentials = try ServiceCredentials(token: token)
+                    do {
+                        _ = try await HTTPServiceClient.withClient(
+                            ServiceAddress(service.url), credentials: credentials
+                        ) { try await $0.stats() }
+                        Issue.record("let in with \(words)")
+                    } catch let error as ClientError {
+                        #expect(error.kind == .refused(status: 401, code: "UNAUTHENTICATED"))
+                        #expect(error.message.contains(words), "\(error.message)")
+                        #expect(!error.description.contains(eye.suffix(43)))
+                    }
+                }
 
                 let again = try await GuardedService.token(
                     ["create", "--role", "viewer", "--name", "new"], home: service.home)
