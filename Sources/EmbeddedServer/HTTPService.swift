@@ -4,18 +4,24 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 
 /// The HTTP listener.
-struct HTTPService: Service {
+struct HTTPService: Service, CustomStringConvertible {
     /// Built anew: a router is mutable and belongs to one thread.
     let router: @Sendable () -> Router<ServiceRequestContext>
     let configuration: ServerConfiguration
     let maxBodyBytes: Int
+    /// nil: connections are not encrypted.
+    let tls: TLSConfiguration?
     let logger: Logger
     let onListening: @Sendable (String) -> Void
 
     private static let drainSeconds = 5
+
+    /// For a log: nothing of the configuration, which has a private key in it.
+    var description: String { "HTTPService" }
 
     func run() async throws {
         let address: BindAddress
@@ -27,15 +33,16 @@ struct HTTPService: Service {
             socket = SocketFile(path: path)
             try socket?.makeRoom()
         }
-        let limit = maxBodyBytes
         let application = Application(
             router: router(),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [ContinueHandler(maxBytes: limit)],
-                    idleTimeout: .seconds(Int64(configuration.idleTimeoutSeconds)))),
+            server: GuardedChannel.server(
+                limits: configuration.access.connections, maxBodyBytes: maxBodyBytes,
+                idleSeconds: configuration.idleTimeoutSeconds, tls: tls, logger: logger),
             configuration: .init(address: address, serverName: "top5"),
-            onServerRunning: { channel in onListening(Self.url(of: channel, listen: configuration.listen)) },
+            onServerRunning: { [socket] channel in
+                socket?.protect(mode: configuration.access.socketMode, logger: logger)
+                onListening(url(of: channel))
+            },
             logger: logger)
         do {
             try await run(application)
@@ -70,12 +77,12 @@ struct HTTPService: Service {
         }
     }
 
-    private static func url(of channel: any Channel, listen: ListenAddress) -> String {
-        switch listen {
+    private func url(of channel: any Channel) -> String {
+        switch configuration.listen {
         case .unix(let path): return "unix:\(path)"
         case .tcp(let host, let port):
             let shown = host.contains(":") ? "[\(host)]" : host
-            return "http://\(shown):\(channel.localAddress?.port ?? port)"
+            return "\(tls == nil ? "http" : "https")://\(shown):\(channel.localAddress?.port ?? port)"
         }
     }
 }

@@ -7,6 +7,8 @@ struct ServiceRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The caller's `X-Request-Id` when it sent a sane one, else made by us.
     var requestID: String
+    /// Whose token it came with; nil where none is asked for.
+    var caller: Caller?
     let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {

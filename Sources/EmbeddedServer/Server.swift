@@ -21,14 +21,7 @@ package struct Server: Sendable {
     package static func make(
         _ configuration: ServerConfiguration, logger: Logger, onListening: @escaping @Sendable (String) -> Void
     ) throws(ServiceError) -> Server {
-        guard configuration.listen.isLocal else {
-            throw ServiceError(
-                .invalidRequest,
-                """
-                The service has no access control yet, so it listens on loopback (127.0.0.1, ::1, localhost) or on a \
-                unix: socket only, not on \(configuration.listen). Put an authenticating proxy in front of it.
-                """)
-        }
+        let entrance = try Entrance(configuration, logger: logger)
         let store: SQLiteJobStore
         do {
             store = try SQLiteJobStore(path: configuration.databasePath)
@@ -68,7 +61,8 @@ package struct Server: Sendable {
                 cache: service.cache,
                 logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
-        let health = ServiceHealth(queue: queue, library: library, processes: processes, logger: logger)
+        let health = ServiceHealth(
+            queue: queue, library: library, processes: processes, access: entrance.access, logger: logger)
         let janitor = Janitor(
             queue: queue,
             policy: RetentionPolicy(
@@ -79,7 +73,7 @@ package struct Server: Sendable {
         let http = HTTPService(
             router: {
                 router(
-                    service: service, hub: hub, health: health, demoTasks: demoTasks,
+                    service: service, hub: hub, health: health, entrance: entrance, demoTasks: demoTasks,
                     version: configuration.version, slots: worker.slotNames,
                     previews: processes.map { .elsewhere($0) } ?? .here,
                     workers: {
@@ -90,21 +84,24 @@ package struct Server: Sendable {
                             })
                     })
             },
-            configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, logger: logger,
+            configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, tls: entrance.tls,
+            logger: logger,
             onListening: onListening)
         let queueService = QueueService(worker: worker, queue: queue, store: store, logger: logger)
-        return Server(services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health])
+        return Server(
+            services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health] + entrance.services)
     }
 
     static func router(
-        service: ClassificationService, hub: EventHub, health: ServiceHealth, demoTasks: DemoTasks?, version: String,
-        slots: [String], previews: PreviewMaker = .here,
+        service: ClassificationService, hub: EventHub, health: ServiceHealth, entrance: Entrance,
+        demoTasks: DemoTasks?, version: String, slots: [String], previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
         router.add(middleware: AcceptMiddleware())
+        entrance.addMiddleware(to: router, queue: service.queue)
         JobRoutes(service: service, previews: previews).add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub).add(to: router)

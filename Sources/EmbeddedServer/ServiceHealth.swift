@@ -12,14 +12,19 @@ actor ServiceHealth: Service {
     private let library: ModelLibrary
     /// nil: this process works on images itself.
     private let processes: WorkerProcesses?
+    private let access: AccessControl?
     private let logger: Logger
     private var draining = false
     private var modelProblem: String? = "The model is still being loaded."
 
-    init(queue: JobQueue, library: ModelLibrary, processes: WorkerProcesses? = nil, logger: Logger) {
+    init(
+        queue: JobQueue, library: ModelLibrary, processes: WorkerProcesses? = nil, access: AccessControl? = nil,
+        logger: Logger
+    ) {
         self.queue = queue
         self.library = library
         self.processes = processes
+        self.access = access
         if processes != nil { modelProblem = nil }
         self.logger = logger
     }
@@ -33,6 +38,8 @@ actor ServiceHealth: Service {
     func readiness() async -> Readiness {
         var reasons: [String] = []
         if draining { reasons.append("The service is shutting down.") }
+        access?.refresh()
+        if let problem = access?.problem { reasons.append(problem) }
         if let problem = modelProblem ?? processes?.problem { reasons.append(problem) }
         do {
             _ = try await queue.counts()

@@ -13,12 +13,11 @@ enum ImportRules {
         "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
         "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
         "EmbeddedServer": [
-            "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
-            "NIOHTTPTypes",
-            "ServiceLifecycle",
+            "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+            "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
         ],
         "Client": [
-            "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
+            "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL",
             "ServiceLifecycle", "_NIOFileSystem",
         ],
         "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle"],

@@ -17,10 +17,8 @@ import Testing
             limits: Limits())
         let router = Server.router(
             service: service, hub: EventHub(service: service, logger: Logger(label: "test")),
-            health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")), demoTasks: nil,
-            version: "0",
-            slots: [],
-            workers: { WorkerCounts() })
+            health: ServiceHealth(queue: queue, library: library, logger: Logger(label: "test")),
+            entrance: Entrance(), demoTasks: nil, version: "0", slots: [], workers: { WorkerCounts() })
         let built = router.routes.map { "\($0.method) \($0.path)" }
         let listed = RouteTable.routes.map { "\($0.method) \($0.path)" }
         #expect(built.sorted() == listed.sorted())

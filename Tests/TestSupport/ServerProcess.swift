@@ -3,7 +3,7 @@ import Glibc
 
 /// A real `top5 serve`, killed with its last reference.
 package final class ServerProcess: Sendable {
-    /// What clients use: `http://127.0.0.1:PORT` or `unix:PATH`.
+    /// What clients use: `http://127.0.0.1:PORT`, `https://127.0.0.1:PORT` or `unix:PATH`.
     package let address: String
     private let process: ChildProcess
 
@@ -36,7 +36,7 @@ package final class ServerProcess: Sendable {
         await Deadline.poll(within: .seconds(30)) {
             address = process.errors.components(separatedBy: "\n").dropLast()
                 .compactMap { $0.split(separator: "top5: listening on ", omittingEmptySubsequences: false).last }
-                .first { $0.hasPrefix("http://") || $0.hasPrefix("unix:") }.map(String.init)
+                .first { $0.hasPrefix("http") || $0.hasPrefix("unix:") }.map(String.init)
             return address != nil || process.exit != nil
         }
         guard let address else {

@@ -12,6 +12,13 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case notAcceptable = "NOT_ACCEPTABLE"
     case conflict = "CONFLICT"
     case unknownModel = "UNKNOWN_MODEL"
+    // The caller
+    case unauthenticated = "UNAUTHENTICATED"
+    case forbidden = "FORBIDDEN"
+    case requestTimeout = "REQUEST_TIMEOUT"
+    case headersTooLarge = "HEADERS_TOO_LARGE"
+    case tooManyConnections = "TOO_MANY_CONNECTIONS"
+    case accessUnavailable = "ACCESS_UNAVAILABLE"
     // The image
     case unsupportedImage = "UNSUPPORTED_IMAGE"
     case unreadableImage = "UNREADABLE_IMAGE"
@@ -35,15 +42,20 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     package var httpStatus: Int {
         switch self {
         case .invalidRequest, .invalidJSON, .missingImage, .invalidCursor, .invalidFilter, .unknownModel: 400
+        case .unauthenticated: 401
+        case .forbidden: 403
         case .notFound: 404
         case .expired: 410
         case .methodNotAllowed: 405
         case .notAcceptable: 406
+        case .requestTimeout: 408
         case .conflict: 409
         case .bodyTooLarge, .imageTooLarge: 413
         case .unsupportedImage: 415
         case .unreadableImage, .idempotencyMismatch: 422
         case .clientOverShare: 429
+        case .headersTooLarge: 431
+        case .tooManyConnections, .accessUnavailable: 503
         case .queueFull, .noModel, .storeUnavailable, .storeInUse: 503
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired, .workerCrashed: 500
         }

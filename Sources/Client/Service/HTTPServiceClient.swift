@@ -11,7 +11,8 @@ import ServiceLifecycle
 /// `shutdown()`.
 package final class HTTPServiceClient: ServiceClient, Service {
     package let address: ServiceAddress
-    /// What submitted jobs are listed under in the `CLIENT` column.
+    /// What submitted jobs are listed under in the `CLIENT` column, unless the service asks for a token: that one has a
+    /// name of its own.
     package let name: String
     private let transport: HTTPTransport
     private let backoff: Backoff
@@ -19,22 +20,24 @@ package final class HTTPServiceClient: ServiceClient, Service {
     private let maxImageBytes: Int
 
     package init(
-        _ address: ServiceAddress, name: String = ClientName.current, timeouts: ClientTimeouts = ClientTimeouts(),
+        _ address: ServiceAddress, name: String = ClientName.current, credentials: ServiceCredentials = .none,
+        timeouts: ClientTimeouts = ClientTimeouts(),
         backoff: Backoff = Backoff(), maxImageBytes: Int = 256 * 1024 * 1024
     ) {
         self.address = address
         self.name = ClientName.sanitised(name)
         self.backoff = backoff
         self.maxImageBytes = maxImageBytes
-        transport = HTTPTransport(address: address, timeouts: timeouts)
+        transport = HTTPTransport(address: address, credentials: credentials, timeouts: timeouts)
     }
 
     /// Lends a client to `body` and closes its connections afterwards.
     package static func withClient<Value>(
-        _ address: ServiceAddress, name: String = ClientName.current, timeouts: ClientTimeouts = ClientTimeouts(),
+        _ address: ServiceAddress, name: String = ClientName.current, credentials: ServiceCredentials = .none,
+        timeouts: ClientTimeouts = ClientTimeouts(),
         _ body: (HTTPServiceClient) async throws -> Value
     ) async rethrows -> Value {
-        let client = HTTPServiceClient(address, name: name, timeouts: timeouts)
+        let client = HTTPServiceClient(address, name: name, credentials: credentials, timeouts: timeouts)
         do {
             let value = try await body(client)
             await client.shutdown()

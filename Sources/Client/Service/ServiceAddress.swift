@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a service listens: `http://HOST:PORT`, bare `HOST:PORT`, or `unix:PATH`.
+/// Where a service listens: `http://HOST:PORT`, `https://HOST:PORT`, bare `HOST:PORT`, or `unix:PATH`.
 package struct ServiceAddress: Sendable, Equatable, CustomStringConvertible {
     /// As given, normalised: what messages name the service by.
     package let description: String
@@ -29,24 +29,21 @@ package struct ServiceAddress: Sendable, Equatable, CustomStringConvertible {
             return
         }
         let absolute = text.contains("://") ? text : "http://\(text)"
-        guard !absolute.lowercased().hasPrefix("https://") else {
-            throw ClientError(
-                .unreachable, "'\(PlainText.of(text))': no TLS yet: use http:// or an SSH tunnel.")
-        }
         if let port = Self.port(in: absolute), !port.isEmpty, !(1...65_535).contains(Int(port) ?? 0) {
             throw ClientError(
                 .unreachable,
                 "'\(PlainText.of(text))' has the port \(PlainText.of(port)). A port is a number from 1 to 65535.")
         }
-        guard let parts = URLComponents(string: absolute), parts.scheme?.lowercased() == "http", let host = parts.host,
-            !host.isEmpty,
-            parts.user == nil, parts.query == nil, parts.fragment == nil
+        guard let parts = URLComponents(string: absolute), let scheme = parts.scheme?.lowercased(),
+            ["http", "https"].contains(scheme), let host = parts.host, !host.isEmpty, parts.user == nil,
+            parts.query == nil, parts.fragment == nil
         else {
             throw ClientError(
                 .unreachable,
-                "'\(PlainText.of(text))' is not the address of a service. Write http://HOST:PORT or unix:PATH.")
+                "'\(PlainText.of(text))' is not the address of a service. Write http://HOST:PORT, https://HOST:PORT or unix:PATH."
+            )
         }
-        var base = "http://\(host)"
+        var base = "\(scheme)://\(host)"
         if let port = parts.port { base += ":\(port)" }
         base += parts.percentEncodedPath
         while base.hasSuffix("/") { base.removeLast() }

@@ -54,8 +54,16 @@ extension HTTPTransport {
             body = ByteBuffer()
         }
         if let detail = try? WireCoding.decoder().decode(ErrorBody.self, from: Data(buffer: body)).error {
+            let kind = ClientError.Kind.refused(status: status, code: PlainText.of(detail.code))
+            // The service speaks of headers to programs; a person gives a token otherwise.
+            guard detail.code == ErrorCode.unauthenticated.rawValue else {
+                return ClientError(kind, PlainText.of(detail.message))
+            }
             return ClientError(
-                .refused(status: status, code: PlainText.of(detail.code)), PlainText.of(detail.message))
+                kind,
+                hasToken
+                    ? "\(address) does not know the token, or no more. Ask whoever runs it for another."
+                    : "\(address) wants a token: put it into TOP5_TOKEN or into a file for --token-file.")
         }
         if (300..<400).contains(status), let target = response.headers.first(name: "location") {
             return ClientError(

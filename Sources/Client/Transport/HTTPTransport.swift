@@ -2,22 +2,30 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// Sends requests over one pool of connections and turns every way in which that goes wrong into a `ClientError`.
 struct HTTPTransport: Sendable {
     let address: ServiceAddress
     let timeouts: ClientTimeouts
+    private let token: String?
+    var hasToken: Bool { token != nil }
     private let http: HTTPClient
     /// For what its sender watches: this library's own limits also count while a slow consumer reads nothing, and while
     /// an upload waits for its answer.
     private let unwatched: HTTPClient
 
-    init(address: ServiceAddress, timeouts: ClientTimeouts) {
+    init(address: ServiceAddress, credentials: ServiceCredentials = .none, timeouts: ClientTimeouts) {
         self.address = address
+        token = credentials.token
         self.timeouts = timeouts
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        if let roots = credentials.trustRoots { tls.trustRoots = .certificates(roots) }
+        configuration.tlsConfiguration = tls
         configuration.timeout = .init(
             connect: TimeAmount(timeouts.connect), read: TimeAmount(timeouts.read), write: TimeAmount(timeouts.write))
         // A refused connection is an answer; whoever follows events tries again by its own rule.
@@ -41,6 +49,8 @@ struct HTTPTransport: Sendable {
         var message = HTTPClientRequest(url: address.url(request.path, query: request.query))
         message.method = request.method
         message.headers = request.headers
+        // Redirects are not followed, so it goes to no other host.
+        if let token { message.headers.replaceOrAdd(name: "authorization", value: "Bearer \(token)") }
         message.body = request.body
         do {
             return try await execute(message, for: request)

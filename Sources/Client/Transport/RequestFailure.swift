@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// Says what a failed request came to, in words that tell what to do.
 struct RequestFailure {
@@ -17,6 +18,9 @@ struct RequestFailure {
         case let error as IOError: clientError(errno: error.errnoCode)
         case let error as NIOConnectionError: clientError(connection: error)
         case HTTPParserError.invalidEOFState: clientError(http: .remoteConnectionClosed)
+        case let error as NIOSSLError: clientError(tls: "\(error)")
+        case let error as NIOSSLExtraError: clientError(tls: "\(error)")
+        case let error as BoringSSLError: clientError(tls: "\(error)")
         case is HTTPParserError, is NIOHTTPDecoderError: notHTTP
         case let error as ChannelError: ended("\(error)")
         default: broken(PlainText.of(String(describing: error)))
@@ -72,6 +76,24 @@ struct RequestFailure {
         }
     }
 
+    /// What went wrong with a handshake, or after it, in the library's words.
+    private func clientError(tls text: String) -> ClientError {
+        let detail = PlainText.of(text)
+        if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+            return unreachable("\(address) does not speak TLS. Is it http://?", detail)
+        }
+        if text.contains("CERTIFICATE_VERIFY_FAILED") {
+            return unreachable(
+                "The certificate of \(address) is not one that this machine trusts. If it comes from an authority of your "
+                    + "own, give that one's certificate with --ca-cert.", detail)
+        }
+        if text.contains("ailedToValidateHostname") {
+            return unreachable(
+                "The certificate of \(address) is not for this name. Use the name that it is for.", detail)
+        }
+        return broken(detail)
+    }
+
     private var notHTTP: ClientError {
         ClientError(.badAnswer, "\(address) is not a top5 service: it does not speak HTTP.", detail: request)
     }
@@ -81,7 +103,7 @@ struct RequestFailure {
     }
 
     private var listenAddress: String {
-        address.description.replacing("http://", with: "")
+        address.description.replacing("https://", with: "").replacing("http://", with: "")
     }
 
     private func unreachable(_ message: String, _ detail: String? = nil) -> ClientError {

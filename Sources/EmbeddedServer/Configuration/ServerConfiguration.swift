@@ -30,6 +30,8 @@ package struct ServerConfiguration: Sendable {
     package var idleTimeoutSeconds: Int
     /// Whether the tutorial's demonstration tasks can be started. Default false.
     package var demoTasks: Bool
+    /// Who may use it, and over which connections.
+    package var access = AccessConfiguration()
     package var version: String
 
     package init(

@@ -3,6 +3,7 @@ import API
 @preconcurrency import CDispatch
 import Foundation
 import Glibc
+import Logging
 
 /// The file of a Unix socket: left behind by a process that was killed, in the way of the next.
 struct SocketFile {
@@ -22,6 +23,15 @@ struct SocketFile {
                 .invalidRequest, "Another process listens on '\(path)'. Stop it or give another path.")
         }
         unlink(path)
+    }
+
+    /// Lets only those connect whom `mode` lets write.
+    func protect(mode: UInt32, logger: Logger) {
+        if chmod(path, mode) != 0 {
+            logger.error(
+                "the socket's permissions cannot be set",
+                metadata: ["path": .string(path), "error": .string(String(cString: strerror(errno)))])
+        }
     }
 
     func remove() {

@@ -21,9 +21,12 @@ struct ErrorMiddleware: RouterMiddleware {
         }
     }
 
+    /// What a 401 says how to come back with (RFC 6750).
+    static let challenge = #"Bearer realm="top5""#
+
     private func answer(_ error: ServiceError, request: Request, context: Context) async throws -> Response {
         let status = error.code.httpStatus
-        if status >= 500 && error.code != .queueFull {
+        if status >= 500 && error.code != .queueFull && error.code != .accessUnavailable {
             context.logger.error("request failed", metadata: ["error": .string(error.description)])
         }
         var headers = HTTPFields()
@@ -31,6 +34,7 @@ struct ErrorMiddleware: RouterMiddleware {
         if error.code == .methodNotAllowed {
             headers[.allow] = RouteTable.methods(at: request.uri.path).map(\.rawValue).joined(separator: ", ")
         }
+        if error.code == .unauthenticated { headers[.wwwAuthenticate] = Self.challenge }
         if error.endsConnection {
             headers[.connection] = "close"
             context.closeConnectionSoon()

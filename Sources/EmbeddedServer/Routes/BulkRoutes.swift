@@ -8,20 +8,23 @@ struct BulkRoutes {
     let service: ClassificationService
 
     func add(to router: Router<ServiceRequestContext>) {
-        router.post("/v1/jobs/cancel") { request, _ in try await apply(.cancel, request) }
-        router.post("/v1/jobs/retry") { request, _ in try await apply(.retry, request) }
-        router.delete("/v1/jobs") { request, _ in try await apply(.forget, request) }
+        router.post("/v1/jobs/cancel") { try await apply(.cancel, $0, $1) }
+        router.post("/v1/jobs/retry") { try await apply(.retry, $0, $1) }
+        router.delete("/v1/jobs") { try await apply(.forget, $0, $1) }
     }
 
-    private func apply(_ action: BulkAction, _ request: Request) async throws -> Response {
+    private func apply(
+        _ action: BulkAction, _ request: Request, _ context: ServiceRequestContext
+    ) async throws -> Response {
         let query = request.uri.queryParameters
         try ListParameters.check(query)
-        let filter = try JobFilter(parsing: try ListParameters.filter(query))
+        var filter = try JobFilter(parsing: try ListParameters.filter(query))
         guard !filter.clauses.isEmpty else {
             throw ServiceError(
                 .invalidFilter,
                 "This acts on every job that a filter matches, and there is no filter: add one, such as ?state=failed.")
         }
+        if let owner = context.caller?.limitedTo { filter.clauses.append(.init(term: .client(owner))) }
         let done = try await service.queue.apply(action, to: filter)
         return try .json(BulkResult(matched: done.matched, changed: done.changed))
     }

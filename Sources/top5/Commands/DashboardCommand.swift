@@ -15,8 +15,10 @@ struct DashboardCommand: AsyncParsableCommand {
     @Argument(help: "The folder to start in (default: the current one).")
     var folder: String?
 
-    @Option(help: "A remote service, http://HOST:PORT or unix:PATH, instead of one of our own.")
+    @Option(help: "A remote service, http(s)://HOST:PORT or unix:PATH, instead of one of our own.")
     var server: String?
+
+    @OptionGroup var credentials: CredentialOptions
 
     @OptionGroup var options: ServiceOptions
 
@@ -29,6 +31,7 @@ struct DashboardCommand: AsyncParsableCommand {
                 """, status: 2)
         }
         let start = try startFolder()
+        OwnerOnly.fromNowOn()
         let state = try StateFolder(given: options.state)
         let logFile = try LogFile(path: state.log)
         let logger = Logger(label: "top5", factory: { FileLogHandler(label: $0, file: logFile) })
@@ -44,7 +47,7 @@ struct DashboardCommand: AsyncParsableCommand {
         }
         let client: HTTPServiceClient
         do {
-            client = HTTPServiceClient(try ServiceAddress(address))
+            client = HTTPServiceClient(try ServiceAddress(address), credentials: try credentials.read())
         } catch {
             throw CommandError(error.message, status: 2)
         }

@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the service, headless, until SIGTERM or Ctrl-C.")
 
-    @Option(help: "HOST:PORT on loopback, port 0 for any free one, or unix:PATH.")
+    @Option(help: "HOST:PORT, port 0 for any free one, or unix:PATH; reachable from elsewhere only with tokens.")
     var listen = "127.0.0.1:8080"
 
     @Option(help: "Least severe log lines to write: debug, info, notice, warning, error.")
@@ -34,6 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Longest time that a worker process may take for one image before it is killed.", valueName: "seconds"))
     var workerTimeout: Int = 60
+
+    @OptionGroup var access: AccessOptions
 
     @OptionGroup var options: ServiceOptions
 
@@ -69,14 +71,18 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw CommandError(error.message, status: 2)
         }
+        OwnerOnly.fromNowOn()
         let state = try StateFolder(given: options.state)
+        var configuration = configuration(listen: address, state: state)
+        configuration.access = try access.configuration(state: state, logger: logger)
+        // What is refused before is wrong usage; afterwards it is the machine, such as a port that is taken.
+        var isMade = false
         do {
-            let server = try Server.make(
-                configuration(listen: address, state: state), logger: logger
-            ) { url in
+            let server = try Server.make(configuration, logger: logger) { url in
                 state.remember(service: url)
                 StandardError.write("top5: listening on \(url)\n")
             }
+            isMade = true
             state.forgetService()
             // First in the group, so last to be shut down: it watches for a second signal all the while.
             var group = ServiceGroupConfiguration(
@@ -91,7 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as ServiceError {
             throw CommandError(
                 error.message + (error.cause.map { " (\($0))" } ?? ""),
-                status: error.code == .unknownModel || !address.isLocal ? 2 : 1)
+                status: error.code == .unknownModel || !isMade && error.code == .invalidRequest ? 2 : 1)
         }
     }
 }

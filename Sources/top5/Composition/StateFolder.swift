@@ -26,6 +26,7 @@ struct StateFolder: Sendable {
     }
 
     var database: String { url.appending(path: "queue.sqlite").path }
+    var tokens: String { url.appending(path: "tokens.json").path }
     var log: String { url.appending(path: "top5.log").path }
 
     private var serviceFile: URL { url.appending(path: "service") }

@@ -12,6 +12,7 @@ import Testing
             ("HTTP://host/top5/", "http://host/top5", "http://host/top5/livez"),
             ("h:65535", "http://h:65535", "http://h:65535/livez"),
             ("http://[::1]:80", "http://[::1]:80", "http://[::1]:80/livez"),
+            ("HTTPS://host:8443/", "https://host:8443", "https://host:8443/livez"),
             ("unix:/run/top5.sock", "unix:/run/top5.sock", "http+unix://%2Frun%2Ftop5.sock/livez"),
         ])
     func namesAServiceAndMakesURLs(text: String, description: String, url: String) throws {
@@ -48,12 +49,6 @@ import Testing
         let message = try #require(complaint(of: "unix:\(longest)é"), "accepted")
         #expect(message.contains("109 bytes"))
         #expect(try #require(complaint(of: "unix:\(longest)p"), "accepted").contains("108 bytes"))
-    }
-
-    @Test(arguments: ["https://host:8080", "HTTPS://host"])
-    func encryptionIsRefusedWithWhatToDo(text: String) throws {
-        let message = try #require(complaint(of: text), "accepted")
-        #expect(message == "'\(text)': no TLS yet: use http:// or an SSH tunnel.")
     }
 
     @Test func queriesAreEncodedWhole() throws {

@@ -1,0 +1,119 @@
+import API
+import Client
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// HTTPS with a certificate of an authority that was made for the test.
+    @Suite(.enabled(if: CommandRun.program("openssl") != nil, "needs openssl")) struct TLSTests {
+        /// An authority, and what it has signed for `name`.
+        private func makeCertificate(for name: String, in folder: TemporaryFolder) async throws {
+            let openssl = try #require(CommandRun.program("openssl"))
+            try Data("subjectAltName=\(name)\n".utf8).write(to: folder.file("names"))
+            let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+            for arguments in [
+                ["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test"],
+                ["req"] + key + ["-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=localhost"],
+                [
+                    "x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+                    "-days",
+                    "2", "-extfile", "names", "-out", "cert.pem",
+                ],
+            ] {
+                let run = try await CommandRun.of(openssl, arguments, folder: folder.url)
+                try #require(run.exit == .code(0), "openssl \(arguments): \(run.errors)")
+            }
+        }
+
+        private func run(
+            name: String = "DNS:localhost,IP:127.0.0.1", _ body: (GuardedService, TemporaryFolder) async throws -> Void
+        ) async throws {
+            let files = try TemporaryFolder("tls")
+            try await makeCertificate(for: name, in: files)
+            let arguments = ["--tls-cert", files.file("cert.pem").path, "--tls-key", files.file("key.pem").path]
+            try await GuardedService.run(listen: "127.0.0.1:0", arguments: arguments + ["--log-level", "trace"]) {
+                service in
+                try await body(service, files)
+                let key = try String(contentsOf: files.file("key.pem"), encoding: .utf8)
+                for line in key.split(separator: "\n") where !line.hasPrefix("-") {
+                    #expect(!service.server.log.contains(line), "the log has the private key")
+                }
+            }
+        }
+
+        @Test func imagesAndEventsGoOverTLS() async throws {
+            try await run { service, files in
+                #expect(service.url.hasPrefix("https://"))
+                let credentials = try ServiceCredentials(
+                    token: service.tokens["ann"], caCertificate: files.file("ca.pem").path)
+                try await HTTPServiceClient.withClient(
+                    ServiceAddress(service.url), name: "tests", credentials: credentials
+                ) { client in
+                    let sent = try await client.submit(
+                        ImageUpload(source: .file(path: Top5Program.sample("lemon.jpg").path), name: "lemon.jpg"))
+                    #expect(sent.client == "ann")
+                    for await event in client.follow(after: 0) {
+                        guard case .job(_, let job) = event, job.id == sent.id, job.status.isFinished else { continue }
+                        #expect(job.prediction?.first?.label == "lemon")
+                        break
+                    }
+                }
+                let plain = "http" + service.url.dropFirst(5)
+                #expect(try RawConnection(to: plain, sending: "GET /livez HTTP/1.1\r\n\r\n").readToEnd().isEmpty)
+                if Curl.isAvailable {
+                    let answer = try await Curl.run(
+                        [service.url + "/predict", "--cacert", files.file("ca.pem").path, "-F"]
+                            + ["image=@\(Top5Program.sample("lemon.jpg").path)"] + service.bearer("ann"))
+                    #expect((answer.json["status_url"] as? String)?.hasPrefix("https://") == true, "\(answer.text)")
+                }
+            }
+        }
+
+        @Test func aClientSaysWhatIsWrongAndKeepsItsTokenToItself() async throws {
+            try await run(name: "DNS:elsewhere.example") { service, files in
+                func complaint(_ address: String, _ credentials: ServiceCredentials) async throws -> String {
+                    do {
+                        _ = try await HTTPServiceClient.withClient(ServiceAddress(address), credentials: credentials) {
+                            try await $0.stats()
+                        }
+                        return "accepted"
+                    } catch let error as ClientError {
+                        let token = try #require(service.tokens["ann"])
+                        #expect(!error.description.contains(token.suffix(43)), "\(error.description)")
+                        return error.message
+                    }
+                }
+                let token = service.tokens["ann"]
+                let untrusted = try await complaint(service.url, try ServiceCredentials(token: token))
+                #expect(untrusted.contains("--ca-cert"), "\(untrusted)")
+                let trusted = try ServiceCredentials(token: token, caCertificate: files.file("ca.pem").path)
+                let misnamed = try await complaint(service.url, trusted)
+                #expect(misnamed.contains("not for this name"), "\(misnamed)")
+                try await RunningService.run { plain in
+                    let noTLS = try await complaint("https" + plain.url.dropFirst(4), trusted)
+                    #expect(noTLS.contains("does not speak TLS"), "\(noTLS)")
+                }
+                #expect(throws: ClientError.self) { _ = try ServiceCredentials(caCertificate: files.file("none").path) }
+                #expect(throws: ClientError.self) { _ = try ServiceCredentials(token: "a b") }
+            }
+        }
+
+        @Test func filesThatDoNotFitAreNamedAtTheStart() async throws {
+            let files = try TemporaryFolder("tls")
+            try await makeCertificate(for: "DNS:localhost", in: files)
+            for (cert, key, word) in [
+                ("none.pem", "key.pem", "none.pem"), ("cert.pem", "none.pem", "none.pem"),
+                ("cert.pem", "ca.key", "not that of the certificate"), ("names", "key.pem", "names"),
+            ] {
+                let run = try await Top5Program.run(
+                    [
+                        "serve", "--listen", "127.0.0.1:0", "--state", files.file("state").path, "--tls-cert",
+                        files.file(cert).path, "--tls-key", files.file(key).path,
+                    ], home: files)
+                #expect(run.exit == .code(2), "\(run)")
+                #expect(run.errors.contains(word), "\(run.errors)")
+            }
+        }
+    }
+}
