@@ -26,7 +26,7 @@ extension EndToEnd {
                 #expect(run.exit == .code(0) && run.text.contains("eye"), "\(run)")
                 #expect(try await service.curl("/v1/jobs", as: "eye").status == 401)
                 // Ends, and not because it was silent: it would have been heard every 5 s.
-                let rest = await eyes.read()
+                let rest = await eyes.read { $0.contains("still here\n\n: still here") }
                 eyes.close()
                 #expect(!rest.contains("still here\n\n: still here"), "\(rest)")
                 let beat = await ops.read { $0.contains("still here") }
