@@ -7,6 +7,7 @@ struct ServiceRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The caller's `X-Request-Id` when it sent a sane one, else made by us.
     var requestID: String
+    let notes = RequestNotes()
     let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {

@@ -4,35 +4,62 @@ import Inference
 import Jobs
 import Logging
 import ServiceLifecycle
+import Synchronization
 
-/// Warms the default model up, and knows whether the service can do its work.
+/// Warms the default model up, knows whether the service can do its work, and drains it at a shutdown.
 actor ServiceHealth: Service {
     private let queue: JobQueue
+    private let worker: Worker
     private let library: ModelLibrary
     private let logger: Logger
-    private var draining = false
+    private let isDraining = Mutex(false)
     private var modelProblem: String? = "The model is still being loaded."
 
-    init(queue: JobQueue, library: ModelLibrary, logger: Logger) {
+    init(queue: JobQueue, worker: Worker, library: ModelLibrary, logger: Logger) {
         self.queue = queue
+        self.worker = worker
         self.library = library
         self.logger = logger
     }
 
     func run() async throws {
-        await warmUp()
-        try? await gracefulShutdown()
-        draining = true
+        await withGracefulShutdownHandler {
+            await warmUp()
+            try? await gracefulShutdown()
+            // HTTP goes on until then, so that callers see the end of what runs.
+            await worker.untilEnded()
+        } onGracefulShutdown: {
+            self.drain()
+        }
+    }
+
+    /// At once not ready, nothing accepted, nothing claimed.
+    private nonisolated func drain() {
+        isDraining.withLock { $0 = true }
+        queue.stopAccepting()
+        worker.stopClaiming()
+        logger.notice(
+            "shutting down: running jobs get their time", metadata: ["running": .stringConvertible(worker.busySlots)])
+    }
+
+    /// Whether the store answers, be it with an error, and the worker's loop has gone round within `limit`.
+    func isAlive(within limit: Duration) async -> Bool {
+        _ = try? await queue.counts()
+        return worker.roundAge.map { $0 <= limit } ?? false
     }
 
     func readiness() async -> Readiness {
         var reasons: [String] = []
-        if draining { reasons.append("The service is shutting down.") }
+        if isDraining.withLock({ $0 }) { reasons.append("The service is shutting down.") }
         if let modelProblem { reasons.append(modelProblem) }
-        do {
-            _ = try await queue.counts()
-        } catch {
-            reasons.append(error.message)
+        if let problem = await queue.writeProblem() {
+            reasons.append(problem.message)
+        } else {
+            do {
+                _ = try await queue.counts()
+            } catch {
+                reasons.append(error.message)
+            }
         }
         return Readiness(ready: reasons.isEmpty, reasons: reasons)
     }
@@ -47,7 +74,7 @@ actor ServiceHealth: Service {
                 "model ready",
                 metadata: [
                     "model": .string(id),
-                    "ms": .string(String(format: "%.0f", (ContinuousClock.now - start) / .milliseconds(1))),
+                    "ms": .stringConvertible(Int((ContinuousClock.now - start) / .milliseconds(1))),
                 ])
         } catch {
             modelProblem = error.message

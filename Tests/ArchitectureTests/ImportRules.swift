@@ -10,10 +10,10 @@ enum ImportRules {
     static let allowed: [String: Set<String>] = [
         "API": [],
         "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
-        "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
+        "Jobs": ["GRDB", "Logging", "Metrics", "ServiceLifecycle"],
         "EmbeddedServer": [
-            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
-            "ServiceLifecycle",
+            "API", "Inference", "Jobs", "Crypto", "Hummingbird", "HTTPTypes", "Logging", "Metrics", "NIOCore",
+            "NIOHTTPTypes", "ServiceLifecycle",
         ],
         "Client": [
             "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",

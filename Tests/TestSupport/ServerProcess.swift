@@ -14,6 +14,7 @@ package final class ServerProcess: Sendable {
 
     /// What it has written to standard error so far.
     package var log: String { process.errors }
+    package var id: Int32 { process.id }
     package var exit: ChildProcess.Exit? { process.exit }
 
     /// Starts a server and waits until it accepts connections.
@@ -21,15 +22,18 @@ package final class ServerProcess: Sendable {
     ///   - home: holds its state, in `state/`, and stands for the user's home.
     ///   - models: the folder of model packages; the bundled ones by default.
     ///   - arguments: more options of `serve`.
+    ///   - environment: more variables.
+    ///   - prefix: a command that becomes the server by `exec`, with its arguments.
     /// - Throws: `ChildProcess.Failure` with its log when it ends or says nothing within 30 s.
     package static func start(
         home: TemporaryFolder, listen: String = "127.0.0.1:0", models: URL = Top5Program.models,
-        arguments: [String] = []
+        arguments: [String] = [], environment: [String: String] = [:], prefix: [String] = []
     ) async throws -> ServerProcess {
+        let serve = ["serve", "--listen", listen, "--state", home.file("state").path, "--models", models.path]
+        let command = try prefix + [Top5Program.executable().path] + serve + arguments
         let process = try ChildProcess(
-            Top5Program.executable(),
-            ["serve", "--listen", listen, "--state", home.file("state").path, "--models", models.path] + arguments,
-            environment: Top5Program.environment(home: home.url), folder: home.url)
+            URL(filePath: command[0]), Array(command.dropFirst()),
+            environment: Top5Program.environment(home: home.url).merging(environment) { $1 }, folder: home.url)
         var address: String?
         await Deadline.poll(within: .seconds(30)) {
             address = process.errors.components(separatedBy: "\n").dropLast()

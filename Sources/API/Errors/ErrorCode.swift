@@ -18,6 +18,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case idempotencyMismatch = "IDEMPOTENCY_MISMATCH"
     // The service
     case queueFull = "QUEUE_FULL"
+    case draining = "DRAINING"
     case noModel = "NO_MODEL"
     case storeUnavailable = "STORE_UNAVAILABLE"
     case storeInUse = "STORE_IN_USE"
@@ -38,7 +39,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .bodyTooLarge, .imageTooLarge: 413
         case .unsupportedImage: 415
         case .unreadableImage, .idempotencyMismatch: 422
-        case .queueFull, .noModel, .storeUnavailable, .storeInUse: 503
+        case .queueFull, .draining, .noModel, .storeUnavailable, .storeInUse: 503
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired: 500
         }
     }

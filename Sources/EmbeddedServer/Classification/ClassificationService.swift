@@ -2,6 +2,7 @@ import API
 import Foundation
 import Inference
 import Jobs
+import Logging
 
 /// The product behind HTTP: checks a submission, puts it into the queue, and shows jobs as the wire has them.
 struct ClassificationService: Sendable {
@@ -11,6 +12,7 @@ struct ClassificationService: Sendable {
     /// nil: every job is computed.
     let cache: ResultCache?
     let limits: Limits
+    let logger: Logger
 
     var imageLimits: ImageLimits {
         var images = ImageLimits(
@@ -34,8 +36,10 @@ struct ClassificationService: Sendable {
         let record = try await queue.submit(
             NewJob(
                 id: id, name: image.name, route: model, client: submission.client,
-                metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
+                metadata: try WireCoding.encoder().encode(
+                    JobMetadata(image: image, topK: topK, requestID: RequestID.current)),
                 payload: submission.image.bytes, idempotencyKey: submission.idempotencyKey))
+        if record.id == id { logger.info("job accepted", metadata: Self.accepted(record)) }
         let job = try await show(record)
         guard record.id == id || job.image.sha256 == image.sha256 else {
             throw ServiceError(
@@ -43,6 +47,15 @@ struct ClassificationService: Sendable {
                 "This Idempotency-Key was used for another image (job \(record.id)). Use a new key for a new image.")
         }
         return job
+    }
+
+    private static func accepted(_ job: JobRecord) -> Logger.Metadata {
+        var line: Logger.Metadata = [
+            "job_id": "\(job.id)", "client": "\(job.client)", "model": "\(job.route)",
+            "bytes": .stringConvertible(job.payloadBytes),
+        ]
+        line["request_id"] = RequestID.current.map { "\($0)" }
+        return line
     }
 
     /// Lines of a job's answer.

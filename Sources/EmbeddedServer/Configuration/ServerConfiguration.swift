@@ -21,6 +21,8 @@ package struct ServerConfiguration: Sendable {
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.
     package var idleTimeoutSeconds: Int
+    /// systemd, where it started this service and wants to be told how it goes. Default nil.
+    package var notifySocket: NotifySocket?
     package var version: String
 
     package init(

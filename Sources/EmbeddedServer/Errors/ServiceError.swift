@@ -32,6 +32,7 @@ extension ServiceError {
             case .expired: .expired
             case .conflict, .leaseLost: .conflict
             case .queueFull: .queueFull
+            case .draining: .draining
             case .invalidCursor: .invalidCursor
             case .invalidFilter: .invalidFilter
             case .storeUnavailable: .storeUnavailable

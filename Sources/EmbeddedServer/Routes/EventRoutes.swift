@@ -4,12 +4,14 @@ import HTTPTypes
 import Hummingbird
 import Jobs
 import Logging
+import Metrics
 import NIOCore
 import ServiceLifecycle
 
 /// `GET /v1/events`: every change of every job, as server-sent events that can be resumed.
 struct EventRoutes {
     let service: ClassificationService
+    let followers: Meter
 
     func add(to router: Router<ServiceRequestContext>) {
         router.get("/v1/events", use: follow)
@@ -51,6 +53,8 @@ struct EventRoutes {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: .init { writer in
                 // Ends with the connection, with a shutdown, or with the store: whichever is first.
+                followers.increment()
+                defer { followers.decrement() }
                 let (closed, closing) = AsyncStream<Void>.makeStream()
                 try await withGracefulShutdownHandler {
                     try await request.body.consumeWithInboundCloseHandler { _ in

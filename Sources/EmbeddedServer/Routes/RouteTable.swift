@@ -9,6 +9,7 @@ enum RouteTable {
         (.post, "/v1/jobs/cancel"), (.post, "/v1/jobs/retry"), (.delete, "/v1/jobs"), (.get, "/v1/events"),
         (.get, "/v1/limits"),
         (.get, "/v1/models"), (.get, "/v1/models/{name}"), (.get, "/v1/stats"), (.get, "/livez"), (.get, "/readyz"),
+        (.get, "/metrics"),
         (.get, "/"),
         (.post, "/predict"), (.get, "/results/{id}"), (.get, "/api/model/info"),
     ]

@@ -82,11 +82,13 @@ struct TutorialRoutes {
         } catch let refusal as FeatureRefusal {
             return try failure(refusal.message, status: .init(code: refusal.status))
         } catch let error as ServiceError where error.endsConnection {
+            context.notes.errorCode = error.code.rawValue
             context.closeConnectionSoon()
             return try failure(
                 error.message, status: .init(code: error.code.httpStatus), headers: [.connection: "close"])
         } catch {
             let error = ServiceError(any: error)
+            context.notes.errorCode = error.code.rawValue
             if error.code == .internalError {
                 context.logger.error("request failed", metadata: ["error": .string(error.description)])
             }

@@ -17,17 +17,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Least severe log lines to write: debug, info, notice, warning, error.")
     var logLevel = "info"
 
+    @Option(help: "How log lines are written: text, or json with one object a line.")
+    var logFormat = LogFormat.text
+
     @OptionGroup var options: ServiceOptions
 
     /// Seconds for running jobs at a shutdown.
-    private static let graceSeconds = 20
+    private static let graceSeconds = 25
 
     func run() async throws {
         guard let level = Logger.Level(rawValue: logLevel) else {
             throw CommandError(
                 "--log-level is '\(logLevel)'; it must be debug, info, notice, warning or error.", status: 2)
         }
-        var logger = Logger(label: "top5", factory: { StreamLogHandler.standardError(label: $0) })
+        var logger = Logger(label: "top5", factory: { StandardErrorLogHandler(label: $0, format: logFormat) })
         logger.logLevel = level
         let address: ListenAddress
         do {
@@ -37,21 +40,22 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let state = try StateFolder(given: options.state)
         do {
-            let server = try Server.make(
-                options.configuration(listen: address, state: state, graceSeconds: Self.graceSeconds), logger: logger
-            ) { url in
+            var configuration = options.configuration(
+                listen: address, state: state, graceSeconds: Self.graceSeconds)
+            configuration.notifySocket = NotifySocket(environment: ProcessInfo.processInfo.environment)
+            let server = try Server.make(configuration, logger: logger) { url in
                 state.remember(service: url)
                 StandardError.write("top5: listening on \(url)\n")
             }
             state.forgetService()
             // First in the group, so last to be shut down: it watches for a second signal all the while.
-            var configuration = ServiceGroupConfiguration(
+            var group = ServiceGroupConfiguration(
                 services: ([SecondSignal()] + server.services).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger)
             // Work that outlives its grace is given back by the worker; this is for what hangs all the same.
-            configuration.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
-            try await ServiceGroup(configuration: configuration).run()
+            group.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
+            try await ServiceGroup(configuration: group).run()
         } catch is SecondSignal.Received {
             logger.notice("ended at once by a second signal; running jobs are back in the queue")
         } catch let error as ServiceError {
