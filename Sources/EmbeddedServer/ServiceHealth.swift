@@ -45,7 +45,7 @@ actor ServiceHealth: Service {
     /// Whether the store answers, be it with an error, and the worker's loop has gone round within `limit`.
     func isAlive(within limit: Duration) async -> Bool {
         _ = try? await queue.counts()
-        return worker.roundAge.map { $0 <= limit } ?? false
+        return worker.roundAge <= limit
     }
 
     func readiness() async -> Readiness {

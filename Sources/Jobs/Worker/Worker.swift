@@ -19,7 +19,7 @@ package final class Worker: Service {
     private let work = WakeUps()
     /// Of the attempts under way here.
     private let tokens = Mutex<Set<Int64>>([])
-    private let lastRound = Mutex<ContinuousClock.Instant?>(nil)
+    private let lastRound = Mutex(ContinuousClock.now)
     private let isStopping = Mutex(false)
     /// Closed when `run` is over.
     private let ending = WakeUps()
@@ -46,8 +46,8 @@ package final class Worker: Service {
     /// Slots with a job.
     package var busySlots: Int { tokens.withLock { $0.count } }
 
-    /// When the loop last went round: at least each 5 seconds and the time that the store takes; nil before the first time.
-    package var roundAge: Duration? { lastRound.withLock { $0 }.map { ContinuousClock.now - $0 } }
+    /// How long ago the loop last went round, or the worker was made: at most 5 seconds and what the store takes.
+    package var roundAge: Duration { ContinuousClock.now - lastRound.withLock { $0 } }
 
     package func run() async throws {
         await withGracefulShutdownHandler {
