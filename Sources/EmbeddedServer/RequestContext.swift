@@ -9,6 +9,7 @@ struct ServiceRequestContext: RequestContext {
     var requestID: String
     /// Whose token it came with; nil where none is asked for.
     var caller: Caller?
+    let notes = RequestNotes()
     let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {

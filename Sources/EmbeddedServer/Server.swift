@@ -11,7 +11,8 @@ package import ServiceLifecycle
 
 /// The whole service: queue, workers, models and HTTP, as services for one `ServiceGroup`.
 package struct Server: Sendable {
-    /// In the order of a group: on a shutdown HTTP ends first, then the worker and with it the store, then the processes.
+    /// In the order of a group, which shuts down from the end: the service manager is told, nothing is accepted or claimed
+    /// any more, what runs gets its time, HTTP ends, then the store, and last the processes.
     package let services: [any Service]
 
     /// - Parameter onListening: called once connections are accepted, with the address that clients use:
@@ -22,9 +23,11 @@ package struct Server: Sendable {
         _ configuration: ServerConfiguration, logger: Logger, onListening: @escaping @Sendable (String) -> Void
     ) throws(ServiceError) -> Server {
         let entrance = try Entrance(configuration, logger: logger)
+        let registry = PrometheusRegistry()
+        let storeHealth = StoreHealth(logger: logger)
         let store: SQLiteJobStore
         do {
-            store = try SQLiteJobStore(path: configuration.databasePath)
+            store = try SQLiteJobStore(path: configuration.databasePath, health: storeHealth, metrics: registry)
         } catch {
             throw ServiceError(error)
         }
@@ -32,7 +35,9 @@ package struct Server: Sendable {
             store: store,
             limits: QueueLimits(
                 jobs: configuration.limits.maxQueuedJobs, bytes: configuration.limits.maxQueuedBytes,
-                jobsPerClient: configuration.limits.maxQueuedJobsPerClient))
+                jobsPerClient: configuration.limits.maxQueuedJobsPerClient),
+            health: storeHealth, metrics: registry,
+            onFinished: JobJournal(metrics: registry, logger: logger).finished)
         let library = ModelLibrary(
             folders: configuration.modelFolders, defaultModel: configuration.defaultModel,
             settings: EngineSettings(cacheFolder: configuration.engineCacheFolder))
@@ -53,7 +58,7 @@ package struct Server: Sendable {
             queue: queue, library: library,
             meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots),
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
-            limits: limits)
+            limits: limits, logger: logger)
         let worker = Worker(
             queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
             handler: ClassificationHandler(
@@ -61,8 +66,17 @@ package struct Server: Sendable {
                 cache: service.cache,
                 logger: logger),
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
+        let workers = { @Sendable in
+            WorkerCounts(
+                slots: configuration.workerSlots, busy: worker.busySlots,
+                processes: processes.map { WorkerProcessCounts(configured: $0.count, up: $0.up, ended: $0.ends) })
+        }
         let health = ServiceHealth(
-            queue: queue, library: library, processes: processes, access: entrance.access, logger: logger)
+            queue: queue, worker: worker, library: library, processes: processes, access: entrance.access,
+            logger: logger)
+        let metrics = ServiceMetrics(
+            registry: registry, queue: queue, health: health, databasePath: configuration.databasePath,
+            version: configuration.version, workers: workers)
         let janitor = Janitor(
             queue: queue,
             policy: RetentionPolicy(
@@ -73,40 +87,40 @@ package struct Server: Sendable {
         let http = HTTPService(
             router: {
                 router(
-                    service: service, hub: hub, health: health, entrance: entrance, demoTasks: demoTasks,
-                    version: configuration.version, slots: worker.slotNames,
-                    previews: processes.map { .elsewhere($0) } ?? .here,
-                    workers: {
-                        WorkerCounts(
-                            slots: configuration.workerSlots, busy: worker.busySlots,
-                            processes: processes.map {
-                                WorkerProcessCounts(configured: $0.count, up: $0.up, ended: $0.ends)
-                            })
-                    })
+                    service: service, hub: hub, health: health, metrics: metrics, entrance: entrance,
+                    demoTasks: demoTasks, version: configuration.version, slots: worker.slotNames,
+                    previews: processes.map { .elsewhere($0) } ?? .here, workers: workers)
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, tls: entrance.tls,
             logger: logger,
             onListening: onListening)
         let queueService = QueueService(worker: worker, queue: queue, store: store, logger: logger)
+        let notifier = configuration.notifySocket.map {
+            SystemdNotifier(socket: $0, health: health, logger: logger)
+        }
         return Server(
-            services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health] + entrance.services)
+            services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health] + entrance.services
+                + (notifier.map { [$0] } ?? []))
     }
 
     static func router(
-        service: ClassificationService, hub: EventHub, health: ServiceHealth, entrance: Entrance,
-        demoTasks: DemoTasks?, version: String, slots: [String], previews: PreviewMaker = .here,
+        service: ClassificationService, hub: EventHub, health: ServiceHealth, metrics: ServiceMetrics,
+        entrance: Entrance, demoTasks: DemoTasks?, version: String, slots: [String], previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
+        router.add(middleware: MetricsMiddleware(factory: metrics.registry))
         router.add(middleware: ErrorMiddleware(retryAfterSeconds: service.retryAfterSeconds))
         router.add(middleware: AcceptMiddleware())
         entrance.addMiddleware(to: router, queue: service.queue)
         JobRoutes(service: service, previews: previews).add(to: router)
         BulkRoutes(service: service).add(to: router)
-        EventRoutes(service: service, hub: hub).add(to: router)
+        EventRoutes(service: service, hub: hub, followers: metrics.followers).add(to: router)
         QueueRoutes(service: service, slots: slots).add(to: router)
-        ServiceRoutes(service: service, hub: hub, health: health, workers: workers, version: version).add(to: router)
+        ServiceRoutes(
+            service: service, hub: hub, health: health, metrics: metrics, workers: workers, version: version
+        ).add(to: router)
         DocumentRoutes().add(to: router)
         TutorialRoutes(service: service).add(to: router)
         TutorialJobRoutes(service: service).add(to: router)
@@ -115,7 +129,8 @@ package struct Server: Sendable {
     }
 }
 
-/// The worker, and after it the end of the store, also when everything is cancelled at once: what runs is given back first.
+/// The worker, and after it and HTTP the end of the store, also when everything is cancelled at once: what runs is given back
+/// first.
 private struct QueueService: Service {
     let worker: Worker
     let queue: JobQueue
@@ -124,6 +139,8 @@ private struct QueueService: Service {
 
     func run() async throws {
         try await worker.run()
+        // A drain ends the worker before its turn has come: callers still look at their jobs.
+        try? await gracefulShutdown()
         queue.close()
         do {
             try await store.close()

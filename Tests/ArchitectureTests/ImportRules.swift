@@ -11,10 +11,10 @@ enum ImportRules {
         "API": [],
         "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
         "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
-        "Jobs": ["GRDB", "Logging", "ServiceLifecycle"],
+        "Jobs": ["GRDB", "Logging", "Metrics", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
-            "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+            "HTTPTypes", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
         ],
         "Client": [
             "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL",

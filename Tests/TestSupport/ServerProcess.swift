@@ -23,14 +23,16 @@ package final class ServerProcess: Sendable {
     ///   - models: the folder of model packages; the bundled ones by default.
     ///   - arguments: more options of `serve`.
     ///   - environment: added to the one that stands for the user's home.
+    ///   - prefix: a command that becomes the server by `exec`, with its arguments.
     /// - Throws: `ChildProcess.Failure` with its log when it ends or says nothing within 30 s.
     package static func start(
         home: TemporaryFolder, listen: String = "127.0.0.1:0", models: URL = Top5Program.models,
-        arguments: [String] = [], environment: [String: String] = [:]
+        arguments: [String] = [], environment: [String: String] = [:], prefix: [String] = []
     ) async throws -> ServerProcess {
+        let serve = ["serve", "--listen", listen, "--state", home.file("state").path, "--models", models.path]
+        let command = try prefix + [Top5Program.executable().path] + serve + arguments
         let process = try ChildProcess(
-            Top5Program.executable(),
-            ["serve", "--listen", listen, "--state", home.file("state").path, "--models", models.path] + arguments,
+            URL(filePath: command[0]), Array(command.dropFirst()),
             environment: Top5Program.environment(home: home.url).merging(environment) { $1 }, folder: home.url)
         var address: String?
         await Deadline.poll(within: .seconds(30)) {

@@ -28,6 +28,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     // The service
     case clientOverShare = "CLIENT_OVER_SHARE"
     case queueFull = "QUEUE_FULL"
+    case draining = "DRAINING"
     case noModel = "NO_MODEL"
     case storeUnavailable = "STORE_UNAVAILABLE"
     case storeInUse = "STORE_IN_USE"
@@ -56,7 +57,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .clientOverShare: 429
         case .headersTooLarge: 431
         case .tooManyConnections, .accessUnavailable: 503
-        case .queueFull, .noModel, .storeUnavailable, .storeInUse: 503
+        case .queueFull, .draining, .noModel, .storeUnavailable, .storeInUse: 503
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired, .workerCrashed: 500
         }
     }

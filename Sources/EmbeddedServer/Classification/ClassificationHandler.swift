@@ -34,8 +34,10 @@ struct ClassificationHandler: JobHandler {
                 result: try WireCoding.encoder().encode(result), summary: result.prediction.first?.label ?? "")
         } catch let error as InferenceError {
             logger.notice(
-                "job failed",
-                metadata: ["job": "\(job.id)", "image": .string(job.name.debugDescription), "error": "\(error)"])
+                "image not classified",
+                metadata: logMetadata(of: job).merging(
+                    ["job_id": "\(job.id)", "image": .string(job.name), "error": "\(error)"]
+                ) { $1 })
             throw JobFailure(
                 code: error.code.rawValue, message: error.message, step: error.step?.rawValue, retryable: false)
         } catch let crash as WorkerCrash {
@@ -48,6 +50,10 @@ struct ClassificationHandler: JobHandler {
                 ])
             throw JobFailure(crash, attempt: job.attempt, of: job.maxAttempts)
         }
+    }
+
+    func logMetadata(of job: JobRecord) -> Logger.Metadata {
+        JobMetadata.requestID(of: job).map { ["request_id": .string($0)] } ?? [:]
     }
 
     private func compute(

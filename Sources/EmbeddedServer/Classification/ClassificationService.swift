@@ -2,6 +2,7 @@ import API
 import Foundation
 import Inference
 import Jobs
+import Logging
 
 /// The product behind HTTP: checks a submission, puts it into the queue, and shows jobs as the wire has them.
 struct ClassificationService: Sendable {
@@ -11,6 +12,7 @@ struct ClassificationService: Sendable {
     /// nil: every job is computed.
     let cache: ResultCache?
     let limits: Limits
+    let logger: Logger
 
     var imageLimits: ImageLimits {
         var images = ImageLimits(
@@ -34,6 +36,9 @@ struct ClassificationService: Sendable {
             }
         }
         let records = try await queue.submit(accepted.map(\.job))
+        for (record, (new, _)) in zip(records, accepted) where record.id == new.id {
+            logger.info("job accepted", metadata: Self.accepted(record))
+        }
         let jobs = try await show(records)
         for (job, (new, image)) in zip(jobs, accepted) where job.id != new.id.rawValue {
             guard job.image.sha256 == image.sha256 else {
@@ -72,9 +77,18 @@ struct ClassificationService: Sendable {
             bytes: submission.image.bytes.count, sha256: submission.image.sha256)
         let job = NewJob(
             id: id, name: image.name, route: model, client: submission.client,
-            metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK)),
+            metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK, requestID: RequestID.current)),
             payload: submission.image.bytes, priority: submission.priority, idempotencyKey: submission.idempotencyKey)
         return (job, image)
+    }
+
+    private static func accepted(_ job: JobRecord) -> Logger.Metadata {
+        var line: Logger.Metadata = [
+            "job_id": "\(job.id)", "client": "\(job.client)", "model": "\(job.route)",
+            "bytes": .stringConvertible(job.payloadBytes),
+        ]
+        line["request_id"] = RequestID.current.map { "\($0)" }
+        return line
     }
 
     /// Lines of a job's answer.

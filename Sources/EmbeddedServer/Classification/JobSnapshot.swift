@@ -22,7 +22,7 @@ enum JobSnapshot {
                 cause: String(reflecting: error))
         }
         var timings = result?.timings ?? JobTimings()
-        timings.queued = record.startedAt.map { Double($0.milliseconds - record.queuedAt.milliseconds) }
+        timings.queued = record.startedAt.map { Double(max(0, $0.milliseconds - record.queuedAt.milliseconds)) }
         return Job(
             id: record.id.rawValue,
             status: status(record.state),

@@ -32,6 +32,8 @@ package struct ServerConfiguration: Sendable {
     package var demoTasks: Bool
     /// Who may use it, and over which connections.
     package var access = AccessConfiguration()
+    /// systemd, where it started this service and wants to be told how it goes. Default nil.
+    package var notifySocket: NotifySocket?
     package var version: String
 
     package init(

@@ -43,6 +43,7 @@ extension ServiceError {
             case .conflict, .leaseLost: .conflict
             case .queueFull: .queueFull
             case .clientOverShare: .clientOverShare
+            case .draining: .draining
             case .invalidCursor: .invalidCursor
             case .invalidFilter: .invalidFilter
             case .storeUnavailable: .storeUnavailable

@@ -26,7 +26,9 @@ struct ErrorMiddleware: RouterMiddleware {
 
     private func answer(_ error: ServiceError, request: Request, context: Context) async throws -> Response {
         let status = error.code.httpStatus
-        if status >= 500 && error.code != .queueFull && error.code != .accessUnavailable {
+        context.notes.errorCode = error.code.rawValue
+        // A refusal is not a failure; what the store fails with is said once, by its health.
+        if status >= 500 && ![.queueFull, .draining, .storeUnavailable, .accessUnavailable].contains(error.code) {
             context.logger.error("request failed", metadata: ["error": .string(error.description)])
         }
         var headers = HTTPFields()

@@ -12,20 +12,29 @@ struct RequestIDMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.requestID = Self.sane(request.headers[.requestID]) ?? UUID().uuidString.lowercased()
+        // The library's own number would be a second id.
+        context.logger[metadataKey: "hb.request.id"] = nil
         context.logger[metadataKey: "request_id"] = .string(context.requestID)
         let start = ContinuousClock.now
-        var response = try await next(request, context)
+        let answered = context
+        var response = try await RequestID.$current.withValue(context.requestID) { try await next(request, answered) }
         response.headers[.requestID] = context.requestID
         // What HEAD is told of a body is its length.
         if request.method == .head { response = Response(status: response.status, headers: response.headers) }
-        context.logger.debug(
-            "request answered",
-            metadata: [
-                "method": .string(request.method.rawValue), "path": .string(request.uri.path),
-                "status": .stringConvertible(response.status.code),
-                "ms": .string(String(format: "%.1f", (ContinuousClock.now - start) / .milliseconds(1))),
-            ])
+        log(request, response, context, (ContinuousClock.now - start) / .milliseconds(1))
         return response
+    }
+
+    /// Refusals at `info`: an operator wants to see what clients are told. What went well, and health checks, at `debug`.
+    private func log(_ request: Request, _ response: Response, _ context: Context, _ milliseconds: Double) {
+        var line: Logger.Metadata = [
+            "method": .string(request.method.rawValue), "path": .string(request.uri.path),
+            "status": .stringConvertible(response.status.code),
+            "ms": .stringConvertible((milliseconds * 10).rounded() / 10),
+        ]
+        if let code = context.notes.errorCode { line["code"] = .string(code) }
+        let isRefusal = response.status.code >= 400 && request.uri.path != "/readyz"
+        context.logger.log(level: isRefusal ? .info : .debug, "request answered", metadata: line)
     }
 
     /// The id, if it is 1 to 128 printable ASCII characters without spaces; else nil: it could forge a log line.

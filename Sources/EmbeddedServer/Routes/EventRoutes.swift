@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Jobs
 import Logging
+import Metrics
 import NIOCore
 import ServiceLifecycle
 
@@ -11,6 +12,7 @@ import ServiceLifecycle
 struct EventRoutes {
     let service: ClassificationService
     let hub: EventHub
+    let followers: Meter
 
     func add(to router: Router<ServiceRequestContext>) {
         router.get("/v1/events", use: follow)
@@ -53,6 +55,8 @@ struct EventRoutes {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: .init { writer in
                 // Ends with the connection, with a shutdown, or with the store: whichever is first.
+                followers.increment()
+                defer { followers.decrement() }
                 let (closed, closing) = AsyncStream<Void>.makeStream()
                 try await withGracefulShutdownHandler {
                     try await request.body.consumeWithInboundCloseHandler { _ in

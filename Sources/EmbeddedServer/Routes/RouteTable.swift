@@ -40,6 +40,7 @@ enum RouteTable {
         Route(.get, "/openapi.json", .open),
         Route(.get, "/livez", .open),
         Route(.get, "/readyz", .open),
+        Route(.get, "/metrics", .viewer),
         Route(.get, "/", .open),
         Route(.post, "/predict", .submitter),
         Route(.get, "/results/{id}", .viewer),

@@ -9,6 +9,7 @@ struct ServiceRoutes {
     let service: ClassificationService
     let hub: EventHub
     let health: ServiceHealth
+    let metrics: ServiceMetrics
     let workers: @Sendable () -> WorkerCounts
     let version: String
 
@@ -28,6 +29,9 @@ struct ServiceRoutes {
             return try .json(model)
         }
         router.get("/v1/stats") { _, _ -> Response in try .json(try await stats()) }
+        router.get("/metrics") { _, _ -> Response in
+            .text(await metrics.scrape(), type: PrometheusRegistry.contentType)
+        }
         router.get("/livez") { _, _ -> Response in try .json(["status": "alive"]) }
         router.get("/readyz") { _, _ -> Response in
             let readiness = await health.readiness()

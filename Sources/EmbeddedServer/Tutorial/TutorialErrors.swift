@@ -16,6 +16,7 @@ struct TutorialErrors {
             return try Self.answer(refusal.message, status: .init(code: refusal.status))
         } catch {
             let error = ServiceError(any: error)
+            context.notes.errorCode = error.code.rawValue
             var headers = HTTPFields()
             if error.endsConnection {
                 context.closeConnectionSoon()

@@ -80,8 +80,10 @@ package actor MemoryJobStore: JobStore {
         try apply(.finish(token: token, outcome), to: id, now)
     }
 
-    package func reapExpired(now: JobInstant) throws(JobError) -> [JobRecord] {
-        let expired = entries.values.filter { $0.job.lease.map { $0.expiresAt < now } ?? false }
+    package func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) throws(JobError) -> [JobRecord] {
+        let expired = entries.values.filter {
+            $0.job.lease.map { $0.expiresAt < now && !tokens.contains($0.token) } ?? false
+        }
         var changed: [JobRecord] = []
         for entry in expired.sorted(by: { $0.place < $1.place }) {
             changed.append(try apply(.takeBack, to: entry.job.id, now))

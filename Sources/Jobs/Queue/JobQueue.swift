@@ -1,4 +1,6 @@
 package import Foundation
+package import Metrics
+import Synchronization
 
 /// What the service and its workers use of a store: it adds the time and the limits, and wakes those who follow.
 ///
@@ -8,7 +10,11 @@ package final class JobQueue: Sendable {
     package let limits: QueueLimits
     /// How long a claim holds without a heartbeat.
     package let leaseMilliseconds: Int64
+    package let health: StoreHealth
 
+    private let metrics: QueueMetrics
+    private let onFinished: @Sendable (JobRecord) -> Void
+    private let isDraining = Mutex(false)
     private let store: any JobStore
     private let ids: JobIDGenerator
     /// For those who follow changes.
@@ -17,10 +23,18 @@ package final class JobQueue: Sendable {
     private let waiting = WakeUps()
     private let finishing = FinishWaiters()
 
+    /// - Parameters:
+    ///   - health: of the store; the same one that the store was given.
+    ///   - onFinished: called with each job that has ended, once that is stored.
     package init(
         store: any JobStore, clock: any JobClock = SystemClock(), limits: QueueLimits = QueueLimits(),
-        leaseMilliseconds: Int64 = 30_000
+        leaseMilliseconds: Int64 = 30_000, health: StoreHealth = StoreHealth(),
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        onFinished: @escaping @Sendable (JobRecord) -> Void = { _ in }
     ) {
+        self.health = health
+        self.metrics = QueueMetrics(metrics)
+        self.onFinished = onFinished
         self.store = store
         self.clock = clock
         self.limits = limits
@@ -32,7 +46,7 @@ package final class JobQueue: Sendable {
 
     package func newID() -> JobID { ids.next() }
 
-    /// - Throws: `queueFull`, `clientOverShare`, `conflict` for an id that is taken, `storeUnavailable`.
+    /// - Throws: `queueFull`, `clientOverShare`, `conflict` for an id that is taken, `storeUnavailable`, `draining`.
     package func submit(_ job: NewJob) async throws(JobError) -> JobRecord {
         let accepted = try await submit([job])
         guard let first = accepted.first else {
@@ -43,11 +57,22 @@ package final class JobQueue: Sendable {
 
     /// All or none. Throws as `submit(_:)`.
     package func submit(_ jobs: [NewJob]) async throws(JobError) -> [JobRecord] {
-        tell(try await store.submit(jobs, limits: limits, now: clock.now()))
+        guard !isDraining.withLock({ $0 }) else {
+            throw JobError(.draining, "The service is shutting down and takes no more jobs; send this one again soon.")
+        }
+        // Who writes into a damaged file may lose what it says it has kept.
+        if let problem = health.problem, problem.fault == .damaged { throw problem }
+        let stored = tell(try await store.submit(jobs, limits: limits, now: clock.now()))
+        // Others are what the same key has submitted before.
+        for (job, record) in zip(jobs, stored) where job.id == record.id { metrics.accepted(record) }
+        return stored
     }
 
+    /// From now on submissions are refused; what was accepted stays.
+    package func stopAccepting() { isDraining.withLock { $0 = true } }
+
     package func cancel(_ id: JobID) async throws(JobError) -> JobRecord {
-        tell(try await store.cancel(id, now: clock.now()))
+        ended(try await store.cancel(id, now: clock.now()))
     }
 
     package func retry(_ id: JobID) async throws(JobError) -> JobRecord {
@@ -98,6 +123,7 @@ package final class JobQueue: Sendable {
             }
             tell(step.jobs)
             if action == .forget, step.changed > 0 { self.changed.wakeAll() }
+            for job in step.jobs where action == .cancel { noteEnd(of: job) }
             changed += step.changed
             before = step.last
         } while before != nil
@@ -125,6 +151,19 @@ package final class JobQueue: Sendable {
 
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         try await store.changes(after: sequence, limit: limit)
+    }
+
+    /// Whether the store takes writes: as its last `seconds` have shown, else by a probe.
+    /// - Returns: why not; nil where it does.
+    package func writeProblem(provedWithin seconds: Int = 5) async -> JobError? {
+        if let problem = health.problem { return problem }
+        if health.hasWritten(within: seconds) { return nil }
+        do {
+            try await probe()
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Yields the newest sequence after changes, skipping those that a slow reader missed: a wake-up to read
@@ -168,16 +207,52 @@ extension JobQueue {
     }
 
     func finish(_ id: JobID, token: Int64, outcome: JobOutcome) async throws(JobError) -> JobRecord {
-        tell(try await store.finish(id, token: token, outcome: outcome, now: clock.now()))
+        let job = ended(try await store.finish(id, token: token, outcome: outcome, now: clock.now()))
+        if job.state == .queued {
+            if case .released = outcome { metrics.returned(.released) } else { metrics.returned(.retry) }
+        }
+        return job
     }
 
-    func reapExpired() async throws(JobError) -> [JobRecord] {
-        tell(try await store.reapExpired(now: clock.now()))
+    /// - Parameter tokens: as in `JobStore.reapExpired`.
+    func reapExpired(sparing tokens: Set<Int64> = []) async throws(JobError) -> [JobRecord] {
+        takenBack(try await store.reapExpired(now: clock.now(), sparing: tokens), .leaseExpired)
     }
 
     /// Takes over at once what a killed process left running; see `JobStore.recoverAfterRestart`.
     func recoverAfterRestart() async throws(JobError) -> [JobRecord] {
-        tell(try await store.recoverAfterRestart(now: clock.now()))
+        takenBack(try await store.recoverAfterRestart(now: clock.now()), .restart)
+    }
+
+    /// - Throws: what the store fails with; damage without another try, since it does not pass.
+    func probe() async throws(JobError) {
+        if let problem = health.problem, problem.fault == .damaged { throw problem }
+        do {
+            try await store.probe()
+            health.proved()
+        } catch {
+            health.failed(error)
+            throw error
+        }
+    }
+
+    private func takenBack(_ jobs: [JobRecord], _ reason: QueueMetrics.Return) -> [JobRecord] {
+        for job in tell(jobs) {
+            if job.state == .queued { metrics.returned(reason) } else { noteEnd(of: job) }
+        }
+        return jobs
+    }
+
+    private func ended(_ job: JobRecord) -> JobRecord {
+        tell([job])
+        noteEnd(of: job)
+        return job
+    }
+
+    private func noteEnd(of job: JobRecord) {
+        guard job.state.isFinished else { return }
+        metrics.finished(job)
+        onFinished(job)
     }
 
     private func tell(_ job: JobRecord) -> JobRecord {

@@ -40,7 +40,9 @@ package protocol JobStore: Sendable {
 
     /// Puts every running job whose lease ended before `now` back to `queued`, or, without attempts left, to `failed`
     /// with `LEASE_EXPIRED`; or to `cancelled` when that was asked for.
-    func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord]
+    /// - Parameter tokens: of leases whose holders are known to live: a clock that jumps or a store that could not be
+    ///   written for a while ends none of these.
+    func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) async throws(JobError) -> [JobRecord]
 
     /// Treats as expired, whatever their leases say, the jobs that a process now dead left running. Only for a store that
     /// one process at a time can open: it knows that every lease older than its opening is an orphan's. Safe at any time,
@@ -86,12 +88,21 @@ package protocol JobStore: Sendable {
     /// The sequence of the latest change; 0 in an empty store.
     func lastSequence() async throws(JobError) -> Int64
     func counts() async throws(JobError) -> JobCounts
+    /// Proves that the store takes writes, by one; after a lack of space also that there is room again.
+    /// - Throws: `storeUnavailable`.
+    func probe() async throws(JobError)
     /// Ends all use of the store; checkpoints what needs it.
     func close() async throws(JobError)
 }
 
 extension JobStore {
     package func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] { [] }
+
+    package func probe() async throws(JobError) {}
+
+    package func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord] {
+        try await reapExpired(now: now, sparing: [])
+    }
 }
 
 /// How an attempt ended.

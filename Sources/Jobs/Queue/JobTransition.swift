@@ -66,7 +66,8 @@ enum JobTransition: Sendable {
         job.step = nil
         job.fraction = 0
         job.failure = nil
-        job.startedAt = now
+        // A clock that was set back shows no work before its submission, and no end before its start.
+        job.startedAt = max(now, job.queuedAt)
         job.lease = lease
         return .change
     }
@@ -100,7 +101,7 @@ enum JobTransition: Sendable {
     private func end(_ job: inout JobRecord, _ state: JobState, _ now: JobInstant) {
         job.state = state
         job.cancelRequested = false
-        job.finishedAt = now
+        job.finishedAt = max(now, job.startedAt ?? job.createdAt)
     }
 
     private func putBack(_ job: inout JobRecord) {

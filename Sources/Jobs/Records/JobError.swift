@@ -9,6 +9,8 @@ package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
         case conflict = "CONFLICT"
         /// The fencing token is not the job's current one, or the lease has been given to another worker.
         case leaseLost = "LEASE_LOST"
+        /// The service is shutting down and takes no more jobs.
+        case draining = "DRAINING"
         /// As many jobs wait as the queue takes.
         case queueFull = "QUEUE_FULL"
         /// As many jobs of this client wait as one client may have.
@@ -26,11 +28,14 @@ package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
     package var message: String
     /// The library's own words; for the log, never for a client.
     package var cause: String?
+    /// Set where the code is `storeUnavailable` and the store knows.
+    package var fault: StoreFault?
 
-    package init(_ code: Code, _ message: String, cause: String? = nil) {
+    package init(_ code: Code, _ message: String, cause: String? = nil, fault: StoreFault? = nil) {
         self.code = code
         self.message = message
         self.cause = cause
+        self.fault = fault
     }
 
     package var description: String { "\(code.rawValue): \(message)" + (cause.map { " (\($0))" } ?? "") }

@@ -9,11 +9,15 @@ import Synchronization
 final class GroupCommit: Sendable {
     private let pool: DatabasePool
     private let failure: StoreFailure
+    private let health: StoreHealth
+    private let metrics: StoreMetrics
     private let waiting = Mutex<[PendingWrite]>([])
 
-    init(pool: DatabasePool, failure: StoreFailure) {
+    init(pool: DatabasePool, failure: StoreFailure, health: StoreHealth, metrics: StoreMetrics) {
         self.pool = pool
         self.failure = failure
+        self.health = health
+        self.metrics = metrics
     }
 
     /// Writes that the next transaction takes.
@@ -48,6 +52,7 @@ final class GroupCommit: Sendable {
             defer { waiting = [] }
             return waiting
         }
+        let start = ContinuousClock.now
         do {
             var answers: [@Sendable () -> Void] = []
             try db.inTransaction(.immediate) {
@@ -56,9 +61,13 @@ final class GroupCommit: Sendable {
                 }
                 return .commit
             }
+            metrics.committed(writes: batch.count, in: .now - start)
+            health.wrote()
             for answer in answers { answer() }
         } catch {
             let failure = failure(error)
+            metrics.failed(failure)
+            health.failed(failure)
             for write in batch { write.fail(failure) }
         }
     }

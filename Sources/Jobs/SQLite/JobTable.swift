@@ -69,6 +69,12 @@ struct JobTable {
         return try Row.fetchAll(statement, arguments: arguments).map { try JobRow($0, failure: failure) }
     }
 
+    /// Bytes that can be written to without the file growing.
+    func freeBytes() throws -> Int {
+        let pages = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+        return try pages * (Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+    }
+
     /// Waiting jobs and the bytes of their payloads.
     func waiting() throws -> (jobs: Int, bytes: Int) {
         let statement = try db.cachedStatement(sql: "SELECT jobs, bytes FROM depth WHERE state = 'queued'")

@@ -49,16 +49,33 @@ extension SQLiteJobStore {
         try await apply(.finish(token: token, outcome), to: id, now)
     }
 
-    package func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord] {
-        let expired = "INDEXED BY job_running WHERE state = 'running' AND lease_expires_at < ?"
+    package func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) async throws(JobError) -> [JobRecord] {
+        let living = tokens.map(String.init).joined(separator: ", ")
+        let expired =
+            "INDEXED BY job_running WHERE state = 'running' AND lease_expires_at < ? AND lease_token NOT IN (\(living))"
         // Nearly always nothing is: look first, and leave the writer alone.
-        let any = try await read { try $0.first("\(expired) LIMIT 1", [now.milliseconds]) != nil }
+        let any = try await read { try !$0.rows("\(expired) LIMIT 1", [now.milliseconds], cached: false).isEmpty }
         guard any else { return [] }
         return try await takeBack(expired, now.milliseconds, now)
     }
 
     package func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] {
         try await takeBack("WHERE state = 'running' AND lease_token <= ?", lastTokenBefore, now)
+    }
+
+    package func probe() async throws(JobError) {
+        let wasFull = health.problem?.fault == .full
+        try await write { table in
+            // Pages that are free within the database are room too.
+            if wasFull, let shortage = StoreRoom.shortage(beside: table.failure.path),
+                try table.freeBytes() < StoreRoom.bytes
+            {
+                throw table.failure.full(shortage)
+            }
+            // SQLite does not write a page whose content stays as it was.
+            try table.db.execute(
+                sql: "INSERT INTO counter VALUES ('probe', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
+        }
     }
 
     package func cancel(_ id: JobID, now: JobInstant) async throws(JobError) -> JobRecord {
@@ -129,7 +146,9 @@ extension SQLiteJobStore {
     private func takeBack(_ condition: String, _ bound: Int64, _ now: JobInstant) async throws(JobError) -> [JobRecord]
     {
         try await write { table in
-            try table.rows("\(condition) ORDER BY place", [bound]).map { try table.apply(.takeBack, to: $0, now: now) }
+            try table.rows("\(condition) ORDER BY place", [bound], cached: false).map {
+                try table.apply(.takeBack, to: $0, now: now)
+            }
         }
     }
 

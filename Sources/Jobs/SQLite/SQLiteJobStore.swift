@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import Metrics
 import Synchronization
 
 /// The embedded default: one file that one process at a time works on (see `StoreLock`).
@@ -11,13 +12,18 @@ package final class SQLiteJobStore: JobStore {
     let pool: DatabasePool
     let failure: StoreFailure
     let commits: GroupCommit
+    let health: StoreHealth
+    private let metrics: StoreMetrics
     /// Leases up to this token were given by processes that are gone.
     let lastTokenBefore: Int64
     private let lock: Mutex<StoreLock?>
 
     /// Opens the database, with its folder where missing.
+    /// - Parameter health: is told of every failure and every commit.
     /// - Throws: `storeUnavailable`: in use by another process, not writable, not a database, damaged, or newer.
-    package init(path: String) throws(JobError) {
+    package init(
+        path: String, health: StoreHealth = StoreHealth(), metrics: any MetricsFactory = NOOPMetricsHandler.instance
+    ) throws(JobError) {
         let url = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
         let failure = StoreFailure(path: url.path)
         do {
@@ -43,7 +49,9 @@ package final class SQLiteJobStore: JobStore {
             throw failure(error)
         }
         self.failure = failure
-        commits = GroupCommit(pool: pool, failure: failure)
+        self.health = health
+        self.metrics = StoreMetrics(metrics)
+        commits = GroupCommit(pool: pool, failure: failure, health: health, metrics: self.metrics)
     }
 
     package func close() async throws(JobError) {
@@ -71,6 +79,10 @@ package final class SQLiteJobStore: JobStore {
                 continuation.resume(
                     returning: Result { try body(JobTable(db: db.get(), failure: failure)) }.mapError { failure($0) })
             }
+        }
+        if case .failure(let error) = result {
+            metrics.failed(error)
+            health.failed(error)
         }
         return try result.get()
     }

@@ -9,15 +9,20 @@ struct StoreFailure: Sendable {
         guard let error = error as? DatabaseError else {
             return JobError(
                 .storeUnavailable, "The queue's database \(path) cannot be used; the log has the cause.",
-                cause: String(describing: error))
+                cause: String(describing: error), fault: .other)
         }
         return JobError(
             .storeUnavailable, "The queue's database \(path) \(words(error))",
-            cause: "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")")
+            cause: "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")", fault: fault(error))
+    }
+
+    /// What the check of free space found.
+    func full(_ finding: String) -> JobError {
+        JobError(.storeUnavailable, "The queue's database \(path) \(fullWords)", cause: finding, fault: .full)
     }
 
     func damaged(_ finding: String) -> JobError {
-        JobError(.storeUnavailable, "The queue's database \(path) \(damage)", cause: finding)
+        JobError(.storeUnavailable, "The queue's database \(path) \(damage)", cause: finding, fault: .damaged)
     }
 
     private var damage: String {
@@ -25,11 +30,27 @@ struct StoreFailure: Sendable {
             + "`sqlite3 FILE .recover` may save what was in it."
     }
 
+    private var fullWords: String { "cannot grow: the disk is full. Free some space; nothing accepted is lost." }
+
+    private func fault(_ error: DatabaseError) -> StoreFault {
+        // The index of the write-ahead log is a file of its own that has to grow too.
+        if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE { return .full }
+        return switch error.resultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+        case .SQLITE_FULL: .full
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN: .io
+        case .SQLITE_MISUSE: .closed
+        default: .other
+        }
+    }
+
     private func words(_ error: DatabaseError) -> String {
-        switch error.resultCode {
+        if fault(error) == .full { return fullWords }
+        return switch error.resultCode {
         case .SQLITE_CORRUPT: damage
         case .SQLITE_NOTADB: "is not a database. Move that file aside, or choose another path."
-        case .SQLITE_FULL: "cannot grow: the disk is full. Free some space; nothing accepted is lost."
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             "cannot be written to. Make the file and its folder writable, or choose another path."
         case .SQLITE_CANTOPEN:

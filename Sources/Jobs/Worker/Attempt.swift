@@ -22,7 +22,6 @@ final class Attempt: Sendable {
     }
 
     private let queue: JobQueue
-    private let health: StoreHealth
     private let handler: any JobHandler
     private let job: JobRecord
     private let token: Int64
@@ -30,15 +29,15 @@ final class Attempt: Sendable {
     private let progress = Mutex(Progress())
 
     init(
-        of job: JobRecord, token: Int64, queue: JobQueue, health: StoreHealth, handler: any JobHandler, logger: Logger
+        of job: JobRecord, token: Int64, queue: JobQueue, handler: any JobHandler, logger: Logger
     ) {
         self.queue = queue
-        self.health = health
         self.handler = handler
         self.job = job
         self.token = token
         var logger = logger
-        logger[metadataKey: "job"] = "\(job.id)"
+        for (key, value) in handler.logMetadata(of: job) { logger[metadataKey: key] = value }
+        logger[metadataKey: "job_id"] = "\(job.id)"
         logger[metadataKey: "attempt"] = "\(job.attempt)"
         self.logger = logger
     }
@@ -110,7 +109,7 @@ final class Attempt: Sendable {
             if current.cancelRequested { stop(.cancelRequested) }
         } catch  where error.code == .storeUnavailable {
             // The step is for show; the end of the attempt insists on being stored.
-            health.failed(error)
+            queue.health.failed(error)
         } catch {
             stop(.leaseLost)
         }
@@ -126,11 +125,11 @@ final class Attempt: Sendable {
             }
             do {
                 let current = try await queue.renew(job.id, token: token)
-                health.works()
+                queue.health.wrote()
                 guard current.cancelRequested else { continue }
                 return stop(.cancelRequested)
             } catch  where error.code == .storeUnavailable {
-                health.failed(error)
+                queue.health.failed(error)
             } catch {
                 return stop(.leaseLost)
             }
@@ -148,16 +147,16 @@ final class Attempt: Sendable {
             logger.warning("The lease was lost; the attempt is dropped")
             return
         }
-        if case .failure(let error) = result, stop == nil, !(error is JobFailure) {
+        if case .failure(let error) = result, stop == nil, !(error is JobFailure), !AttemptStop.isOfTheStore(error) {
             logger.error("The handler met an unexpected error", metadata: ["error": "\(error)"])
         }
         var backoff = Backoff()
         while true {
             do {
                 _ = try await queue.finish(job.id, token: token, outcome: outcome)
-                return health.works()
+                return queue.health.wrote()
             } catch  where error.code == .storeUnavailable {
-                health.failed(error)
+                queue.health.failed(error)
                 do {
                     try await queue.clock.sleep(milliseconds: backoff.next())
                 } catch {

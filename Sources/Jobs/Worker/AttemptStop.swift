@@ -27,11 +27,19 @@ enum AttemptStop: Sendable {
             return .failed(failure)
         case (.shutdown, _), (nil, nil):
             return .released
+        case (nil, .failure(let error)) where isOfTheStore(error):
+            // No fault of the job's: it keeps the attempt.
+            return .released
         case (nil, .failure):
             return .failed(
                 JobFailure(
                     code: unexpectedErrorCode, message: "The worker met an unexpected error; its log has the cause.",
                     step: step, retryable: true))
         }
+    }
+
+    /// Whether the payload could not be read, say.
+    static func isOfTheStore(_ error: any Error) -> Bool {
+        (error as? JobError)?.code == .storeUnavailable
     }
 }

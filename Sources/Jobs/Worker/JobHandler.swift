@@ -1,4 +1,5 @@
 package import Foundation
+package import Logging
 
 /// Does the work of one attempt. Called on a worker slot; blocking work belongs on the handler's own threads.
 package protocol JobHandler: Sendable {
@@ -9,6 +10,13 @@ package protocol JobHandler: Sendable {
         _ job: JobRecord, payload: Data,
         report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
     ) async throws -> HandlerResult
+
+    /// What every log line of the job's attempts says beside its id. Default: nothing.
+    func logMetadata(of job: JobRecord) -> Logger.Metadata
+}
+
+extension JobHandler {
+    package func logMetadata(of job: JobRecord) -> Logger.Metadata { [:] }
 }
 
 package struct HandlerResult: Sendable {

@@ -15,11 +15,14 @@ package final class Worker: Service {
     private let handler: any JobHandler
     private let logger: Logger
     private let graceMilliseconds: Int64
-    private let health: StoreHealth
     /// Wakes the idle slots; closed when the worker stops claiming.
     private let work = WakeUps()
-    private let busy = Mutex(0)
+    /// Of the attempts under way here.
+    private let tokens = Mutex<Set<Int64>>([])
+    private let lastRound = Mutex(ContinuousClock.now)
     private let isStopping = Mutex(false)
+    /// Closed when `run` is over.
+    private let ending = WakeUps()
 
     /// How often expired leases are looked for, and idle slots look for work that nothing told of.
     private static let roundMilliseconds: Int64 = 1_000
@@ -38,14 +41,16 @@ package final class Worker: Service {
         self.handler = handler
         self.logger = logger
         self.graceMilliseconds = graceMilliseconds
-        health = StoreHealth(logger: logger)
     }
 
     /// As they stand in the leases.
     package var slotNames: [String] { (1...slots).map { "\(name)/\($0)" } }
 
     /// Slots with a job.
-    package var busySlots: Int { busy.withLock { $0 } }
+    package var busySlots: Int { tokens.withLock { $0.count } }
+
+    /// How long ago the loop last went round, or the worker was made: at most 5 seconds and what the store takes.
+    package var roundAge: Duration { ContinuousClock.now - lastRound.withLock { $0 } }
 
     package func run() async throws {
         await withGracefulShutdownHandler {
@@ -53,9 +58,16 @@ package final class Worker: Service {
         } onGracefulShutdown: {
             self.stopClaiming()
         }
+        ending.close()
     }
 
-    private func stopClaiming() {
+    /// Returns when `run` has, or the task is cancelled.
+    package func untilEnded() async {
+        for await _ in ending.subscribe() {}
+    }
+
+    /// No slot claims any more, and the grace time begins.
+    package func stopClaiming() {
         isStopping.withLock { $0 = true }
         work.close()
     }
@@ -103,16 +115,15 @@ package final class Worker: Service {
 
     private func runSlot(_ worker: String, _ wakeUps: AsyncStream<Int64>) async {
         for await _ in wakeUps {
-            var backoff = Backoff()
-            while mayClaim {
+            // While the store fails nothing is claimed; the rounds find out when it works again, and wake the slots.
+            while mayClaim && !queue.health.isBroken {
                 do {
                     guard let job = try await queue.claim(worker: worker, routes: routes) else { break }
-                    health.works()
-                    backoff = Backoff()
+                    queue.health.wrote()
                     await attempt(job)
                 } catch {
-                    health.failed(error)
-                    await pause(backoff.next())
+                    queue.health.failed(error)
+                    break
                 }
             }
         }
@@ -120,9 +131,9 @@ package final class Worker: Service {
 
     private func attempt(_ job: JobRecord) async {
         guard let token = job.lease?.token else { return }
-        busy.withLock { $0 += 1 }
-        await Attempt(of: job, token: token, queue: queue, health: health, handler: handler, logger: logger).run()
-        busy.withLock { $0 -= 1 }
+        tokens.withLock { _ = $0.insert(token) }
+        await Attempt(of: job, token: token, queue: queue, handler: handler, logger: logger).run()
+        tokens.withLock { _ = $0.remove(token) }
     }
 
     /// Returns when the grace time after the stop is over, or the task is cancelled.
@@ -133,19 +144,27 @@ package final class Worker: Service {
 
     private func makeRounds() async {
         var isRecovered = false
+        var backoff = Backoff()
         while !Task.isCancelled {
+            var rest = Self.roundMilliseconds
             do {
-                let changed = try await isRecovered ? queue.reapExpired() : queue.recoverAfterRestart()
+                if queue.health.isBroken { try await queue.probe() }
+                let living = tokens.withLock { $0 }
+                let changed =
+                    try await isRecovered
+                    ? queue.reapExpired(sparing: living) : queue.recoverAfterRestart()
                 isRecovered = true
-                health.works()
                 if !changed.isEmpty {
                     logger.notice("Jobs of a dead or stalled worker taken back", metadata: ["jobs": "\(changed.count)"])
                 }
+                backoff = Backoff()
+                work.wake(0)
             } catch {
-                health.failed(error)
+                queue.health.failed(error)
+                rest = backoff.next()
             }
-            work.wake(0)
-            await pause(Self.roundMilliseconds)
+            lastRound.withLock { $0 = .now }
+            await pause(rest)
         }
     }
 

@@ -36,6 +36,8 @@ struct ServeCommand: AsyncParsableCommand {
     var workerTimeout: Int = 60
 
     @OptionGroup var access: AccessOptions
+    @Option(help: "How log lines are written: text, or json with one object a line.")
+    var logFormat = LogFormat.text
 
     @OptionGroup var options: ServiceOptions
 
@@ -46,11 +48,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Seconds for running jobs at a shutdown.
-    private static let graceSeconds = 20
+    private static let graceSeconds = 25
 
     private func configuration(listen: ListenAddress, state: StateFolder) -> ServerConfiguration {
         var configuration = options.configuration(listen: listen, state: state, graceSeconds: Self.graceSeconds)
         configuration.demoTasks = demoTasks
+        configuration.notifySocket = NotifySocket(environment: ProcessInfo.processInfo.environment)
         guard let count = workerProcesses.count else { return configuration }
         configuration.workerProcesses = WorkerSettings(
             count: count, imageLimit: .seconds(workerTimeout), engineCacheFolder: configuration.engineCacheFolder)
@@ -63,7 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandError(
                 "--log-level is '\(logLevel)'; it must be debug, info, notice, warning or error.", status: 2)
         }
-        var logger = Logger(label: "top5", factory: { StreamLogHandler.standardError(label: $0) })
+        var logger = Logger(label: "top5", factory: { StandardErrorLogHandler(label: $0, format: logFormat) })
         logger.logLevel = level
         let address: ListenAddress
         do {

@@ -52,9 +52,14 @@ final class FaultyStore: JobStore {
         return try await base.finish(id, token: token, outcome: outcome, now: now)
     }
 
-    func reapExpired(now: JobInstant) async throws(JobError) -> [JobRecord] {
+    func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) async throws(JobError) -> [JobRecord] {
         try check()
-        return try await base.reapExpired(now: now)
+        return try await base.reapExpired(now: now, sparing: tokens)
+    }
+
+    func probe() async throws(JobError) {
+        try check()
+        try await base.probe()
     }
 
     func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] {

@@ -16,6 +16,8 @@ final class ManualClock: JobClock {
 
     private struct State {
         var now: Int64
+        /// What the wall clock is off by.
+        var offset: Int64 = 0
         var lastKey = 0
         var sleepers: [Int: Sleeper] = [:]
         var watchers: [Int: Watcher] = [:]
@@ -27,7 +29,10 @@ final class ManualClock: JobClock {
         state = Mutex(State(now: now))
     }
 
-    func now() -> JobInstant { state.withLock { JobInstant(milliseconds: $0.now) } }
+    func now() -> JobInstant { state.withLock { JobInstant(milliseconds: $0.now + $0.offset) } }
+
+    /// Sets the wall clock, forward or back; nobody's sleep ends by that.
+    func jump(by milliseconds: Int64) { state.withLock { $0.offset += milliseconds } }
 
     /// Wakes those whose time has come.
     func advance(by milliseconds: Int64) {

@@ -17,6 +17,8 @@ struct WorkerBench: Sendable {
 
     let clock = ManualClock(at: 1_000_000)
     let log = LogBook()
+    let database: URL
+    let sqlite: SQLiteJobStore
     let store: FaultyStore
     let queue: JobQueue
     let worker: Worker
@@ -25,8 +27,11 @@ struct WorkerBench: Sendable {
 
     init(slots: Int = 1, routes: Set<String>? = nil, handler: any JobHandler) throws {
         folder = try TemporaryFolder("worker")
-        store = FaultyStore(try SQLiteJobStore(path: folder.file("jobs.db").path))
-        queue = JobQueue(store: store, clock: clock, leaseMilliseconds: Self.lease)
+        let health = StoreHealth(logger: log.logger)
+        database = folder.file("jobs.db")
+        sqlite = try SQLiteJobStore(path: database.path, health: health)
+        store = FaultyStore(sqlite)
+        queue = JobQueue(store: store, clock: clock, leaseMilliseconds: Self.lease, health: health)
         worker = Worker(
             queue: queue, name: "w", slots: slots, routes: routes, handler: handler, logger: log.logger,
             graceMilliseconds: Self.grace)

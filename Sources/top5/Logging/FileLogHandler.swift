@@ -23,10 +23,7 @@ struct FileLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let fields = metadata.merging(event.metadata ?? [:]) { $1 }
-            .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-        file.append("\(time) \(event.level) \(label): \(event.message)\(fields)\n")
+        file.append(LogLine(event, label: label, metadata: metadata).text)
     }
 }
 
