@@ -25,7 +25,8 @@ struct DrillChild: ~Copyable {
         posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        var attributes = Self.freshSignals()
+        // With a signal that its starter ignored, a child would survive what it should be seen to die of.
+        var attributes = ChildSignals.fresh()
         defer { posix_spawnattr_destroy(&attributes) }
         // Swift's own handler may take longer for its backtrace than a child may for a file: a crash would be a hang.
         let environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
@@ -71,20 +72,6 @@ struct DrillChild: ~Copyable {
     private static func pipe(_ ends: inout [Int32]) -> Bool {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         return socketpair(AF_UNIX, type, 0, &ends) == 0
-    }
-
-    /// No signal ignored or blocked: who started this process may have had some so, which a child would inherit, and
-    /// then it would survive what it should be seen to die of.
-    private static func freshSignals() -> posix_spawnattr_t {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        return attributes
     }
 
     private static func status(of id: pid_t) -> Int32 {
