@@ -18,14 +18,17 @@ enum ProcessTree {
         return names.compactMap { pid_t($0) }.compactMap { member($0) }.filter { $0.parent == parent }.map(\.member)
     }
 
-    /// Resident memory of a process and its children, bytes.
+    /// A process, its children, their children, and so on.
+    static func family(of id: pid_t) -> [pid_t] { [id] + children(of: id).flatMap { family(of: $0.id) } }
+
+    /// Resident memory of a process and its family, bytes; a page that two of them share counts twice.
     static func residentBytes(of id: pid_t) -> Int {
-        ([id] + children(of: id).map(\.id)).map { status($0, "VmRSS:") * 1024 }.reduce(0, +)
+        family(of: id).map { status($0, "VmRSS:") * 1024 }.reduce(0, +)
     }
 
-    /// CPU time of a process and its living children so far, milliseconds.
+    /// CPU time of a process and its living family so far, milliseconds.
     static func cpuMilliseconds(of id: pid_t) -> Double {
-        ([id] + children(of: id).map(\.id)).map { id in
+        family(of: id).map { id in
             guard let fields = fields(id), fields.count > 12 else { return 0 }
             // utime and stime, in ticks of a hundredth of a second on every Linux that this runs on.
             return ((Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0)) * 10

@@ -2,12 +2,14 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A `top5 serve` of this very program as a child, its log in a file; killed and awaited at the latest with its last
-/// reference.
+/// A service as a child, mostly a `top5 serve` of this very program, its log in a file; killed and awaited at the latest
+/// with its last reference.
 final class ServiceProcess: Sendable {
     let id: pid_t
     /// Its standard output and standard error.
     let log: URL
+    /// It has children that only it can end: it gets some seconds for that before it is killed.
+    private let endsItsOwn: Bool
     /// As wait(2) gave it; nil while it has not been awaited.
     private let status = Mutex<Int32?>(nil)
 
@@ -15,11 +17,25 @@ final class ServiceProcess: Sendable {
     /// - Throws: `CommandError` where the system starts no process.
     init(arguments: [String], log: URL) throws(CommandError) {
         self.log = log
-        id = try Self.spawn(["serve"] + arguments, log: log)
+        endsItsOwn = false
+        id = try Self.spawn("/proc/self/exe", ["top5", "serve"] + arguments, log: log)
+    }
+
+    /// Another program, which ends what it has started when it gets SIGTERM.
+    /// - Throws: `CommandError` where the system starts no process.
+    init(program: String, arguments: [String], log: URL) throws(CommandError) {
+        self.log = log
+        endsItsOwn = true
+        id = try Self.spawn(program, [program] + arguments, log: log)
     }
 
     deinit {
         guard status.withLock({ $0 }) == nil else { return }
+        if endsItsOwn {
+            kill(id, SIGTERM)
+            for _ in 0..<1500 where ended() == nil { usleep(10_000) }
+            guard ended() == nil else { return }
+        }
         kill(id, SIGKILL)
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0, errno == EINTR {}
@@ -89,7 +105,7 @@ final class ServiceProcess: Sendable {
         return true
     }
 
-    private static func spawn(_ arguments: [String], log: URL) throws(CommandError) -> pid_t {
+    private static func spawn(_ program: String, _ arguments: [String], log: URL) throws(CommandError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -98,12 +114,12 @@ final class ServiceProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
         var attributes = ChildSignals.fresh()
         defer { posix_spawnattr_destroy(&attributes) }
-        var argv = (["top5"] + arguments).map { strdup($0) } + [nil]
+        var argv = arguments.map { strdup($0) } + [nil]
         defer { for text in argv { free(text) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, "/proc/self/exe", &actions, &attributes, &argv, environ)
+        let code = posix_spawn(&child, program, &actions, &attributes, &argv, environ)
         guard code == 0 else {
-            throw CommandError("No service can be started: \(String(cString: strerror(code))).")
+            throw CommandError("\(arguments[0]) can't be started: \(String(cString: strerror(code))).")
         }
         return child
     }
