@@ -41,6 +41,9 @@ struct BenchServiceCommand: AsyncParsableCommand {
     @Option(help: "Followers of the events, beside the load.")
     var followers = 500
 
+    @Option(help: "Events a second for the followers, by a paced load; 0: a load as heavy as goes.")
+    var eventsPerSecond: Double = 200
+
     @Flag(help: "Leave out the comparison with the engine alone.")
     var noEngine = false
 
@@ -66,6 +69,9 @@ struct BenchServiceCommand: AsyncParsableCommand {
             ("followers", followers, 10_000), ("peer-port", peerPort, 65_534),
         ] where !(1...most).contains(value) {
             throw ValidationError("--\(name) is \(value); it must be 1 to \(most).")
+        }
+        guard (0...100_000).contains(eventsPerSecond) else {
+            throw ValidationError("--events-per-second is \(eventsPerSecond); it must be 0 to 100000.")
         }
         if server != nil, !serve.isEmpty {
             throw ValidationError("Options of serve are for a service that is started here, not for --server.")
@@ -102,7 +108,8 @@ struct BenchServiceCommand: AsyncParsableCommand {
                 connectionsAtOnce: connections)
             let bench = ServiceBench(
                 service: service, pictures: files, parts: parts, seconds: seconds, connections: connections,
-                idleConnections: idleConnections, followers: followers, classifier: classifier, threads: threads)
+                idleConnections: idleConnections, followers: followers,
+                eventsPerSecond: eventsPerSecond > 0 ? eventsPerSecond : nil, classifier: classifier, threads: threads)
             try await bench.run(into: &report, note: note)
             if let peer {
                 report.peer = try await PeerBench(

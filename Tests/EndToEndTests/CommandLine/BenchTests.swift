@@ -24,7 +24,7 @@ extension EndToEnd {
         @Test func everyPartOfTheServiceIsMeasured() async throws {
             let report = try await bench([
                 "service", "--seconds", "0.4", "--connections", "4", "--idle-connections", "5", "--followers", "3",
-                "--", "--workers", "1",
+                "--events-per-second", "50", "--", "--workers", "1",
             ])
             for part in ["accept", "total", "work", "overhead"] { #expect(number(report["idle"], part, "count") > 0) }
             #expect(number(report["idle"], "total", "p50") > number(report["idle"], "work", "p50"))
@@ -34,7 +34,11 @@ extension EndToEnd {
             #expect(number(report["burst"], "accepted_per_second") > 0)
             #expect(number(report["connections"], "open") == 5)
             #expect(number(report["followers"], "left") == 3)
-            #expect(number(report["followers"], "events_per_second") > 0)
+            let rounds = (report["followers"] as? [String: Any])?["rounds"] as? [[String: Any]] ?? []
+            #expect(rounds.count == 5)
+            for round in rounds {
+                #expect(number(round["events_per_second"]) > 0 && number(round["with"], "images_per_second") > 0)
+            }
             #expect(number(report["resident_ready"]) > 10e6)
         }
 
@@ -45,6 +49,19 @@ extension EndToEnd {
                 #expect(report["saturation"] == nil && report["resident_ready"] == nil)
                 try await service.expectItWorks()
             }
+        }
+
+        @Test func ctrlCLeavesNoServiceAndNoFolder() async throws {
+            let temporary = home.file("tmp")
+            try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+            let bench = try ChildProcess(
+                try Top5Program.executable(),
+                ["bench", "service", "--part", "saturation", "--no-engine", "--seconds", "300"],
+                environment: Top5Program.environment(home: home.url).merging(["TMPDIR": temporary.path]) { $1 })
+            #expect(await Deadline.poll(within: .seconds(60)) { bench.errors.contains("round 1 of") })
+            bench.kill(SIGINT)
+            #expect(try await bench.waitForExit(within: .seconds(20)) == .code(130), "\(bench.errors)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == [])
         }
 
         @Test func aStoreIsFilledAndMeasured() async throws {

@@ -1,7 +1,8 @@
 import Glibc
+import NIOPosix
 
-/// Connections that each submit an image, wait for its end and submit the next. All on the calling thread, with `poll`
-/// and without decoding, so that the generator takes little of the machine that it measures. Blocks.
+/// Connections that each submit an image, wait for its end and submit the next. All on one thread, with `poll`
+/// and without decoding, so that the generator takes little of the machine that it measures.
 struct ClosedLoad {
     private let plan: LoadPlan
     private let bodies: [[UInt8]]
@@ -16,14 +17,28 @@ struct ClosedLoad {
     private var early: [String: EndStream.End] = [:]
     private var submitted = 0
     private var isMeasuring = false
+    private let start = ContinuousClock.now
 
-    static func run(_ plan: LoadPlan) throws(CommandError) -> LoadOutcome {
-        var load = try ClosedLoad(plan)
-        return try load.run()
+    private let stop: StopSign
+
+    /// - Throws: `CommandError` when the service fails the load; `CancellationError`, soon after the task was cancelled.
+    static func run(_ plan: LoadPlan, on threads: NIOThreadPool) async throws -> LoadOutcome {
+        let stop = StopSign()
+        return try await withTaskCancellationHandler {
+            let outcome = try await threads.runIfActive {
+                var load = try ClosedLoad(plan, stop)
+                return try load.run()
+            }
+            try Task.checkCancellation()
+            return outcome
+        } onCancel: {
+            stop.set()
+        }
     }
 
-    private init(_ plan: LoadPlan) throws(CommandError) {
+    private init(_ plan: LoadPlan, _ stop: StopSign) throws(CommandError) {
         self.plan = plan
+        self.stop = stop
         bodies = plan.pictures.map { plan.body($0) }
         crowd = try EventCrowd(plan)
         if case .events = plan.waiting {
@@ -35,24 +50,23 @@ struct ClosedLoad {
     }
 
     private mutating func run() throws(CommandError) -> LoadOutcome {
-        let clock = ContinuousClock.now
-        let opening = clock + .seconds(plan.warmUp)
+        let opening = start + .seconds(plan.warmUp)
         let end = opening + .seconds(plan.seconds)
-        var start = (cpu: 0.0, service: 0.0, events: 0.0, time: clock)
-        while true {
+        var first = (cpu: 0.0, service: 0.0, events: 0.0, time: start)
+        while !stop.isSet {
             let now = ContinuousClock.now
             if !isMeasuring, now >= opening, now < end, outcome.seconds == 0 {
                 isMeasuring = true
-                start = (ProcessUsage.threadMilliseconds, serviceCPU, crowd.events, now)
+                first = (ProcessUsage.threadMilliseconds, serviceCPU, crowd.events, now)
             }
             let isOver = now >= end || (plan.most.map { outcome.accepted >= $0 } ?? false)
             if isMeasuring, isOver {
                 isMeasuring = false
-                outcome.seconds = (now - start.time) / .seconds(1)
+                outcome.seconds = (now - first.time) / .seconds(1)
                 outcome.generatorShare =
-                    (ProcessUsage.threadMilliseconds - start.cpu) / 1000 / max(outcome.seconds, 1e-9)
-                outcome.serviceCPUMilliseconds = serviceCPU - start.service
-                outcome.eventsPerSecond = (crowd.events - start.events) / max(outcome.seconds, 1e-9)
+                    (ProcessUsage.threadMilliseconds - first.cpu) / 1000 / max(outcome.seconds, 1e-9)
+                outcome.serviceCPUMilliseconds = serviceCPU - first.service
+                outcome.eventsPerSecond = (crowd.events - first.events) / max(outcome.seconds, 1e-9)
                 outcome.followersLeft = crowd.count
             }
             if isOver, connections.allSatisfy({ $0.phase == .idle }) { break }
@@ -74,7 +88,7 @@ struct ClosedLoad {
         for place in connections.indices {
             switch connections[place].phase {
             case .idle:
-                if mayBegin, submitted < plan.most ?? .max { try submit(place, now) }
+                if mayBegin, submitted < due(now) { try submit(place, now) }
             case .resting(let until, let asksNext):
                 guard until <= now else { continue }
                 if asksNext, let id = connections[place].id {
@@ -89,6 +103,12 @@ struct ClosedLoad {
                 continue
             }
         }
+    }
+
+    /// Submissions that may have begun by now.
+    private func due(_ now: ContinuousClock.Instant) -> Int {
+        let paced = plan.perSecond.map { Int((now - start) / .seconds(1) * $0) + 1 }
+        return min(plan.most ?? .max, paced ?? .max)
     }
 
     private mutating func submit(_ place: Int, _ now: ContinuousClock.Instant) throws(CommandError) {
@@ -112,7 +132,8 @@ struct ClosedLoad {
             places.append(place)
         }
         let isResting = connections.contains { if case .resting = $0.phase { true } else { false } }
-        guard poll(&polled, nfds_t(polled.count), isResting || crowd.count > 0 ? 2 : 20) > 0 else { return }
+        guard poll(&polled, nfds_t(polled.count), isResting || crowd.count > 0 || plan.perSecond != nil ? 2 : 20) > 0
+        else { return }
         for (index, place) in places.enumerated() where polled[first + index].revents != 0 {
             try handle(place, polled[first + index].revents)
         }

@@ -33,6 +33,8 @@ struct LoadPlan: Sendable {
     var warmUp = 1.0
     /// Submissions after which the load stops; nil: none but the time.
     var most: Int?
+    /// Submissions a second at most, evenly; nil: as many as there are connections for.
+    var perSecond: Double?
     /// Streams of all events that are read beside the load.
     var followers = 0
     /// Its CPU time is measured too.

@@ -37,7 +37,6 @@ struct PeerBench: Sendable {
         plan.connections = connections
         plan.warmUp = warmUp
         plan.service = service.process?.id
-        let fixed = plan
-        return try await threads.runIfActive { try ClosedLoad.run(fixed) }
+        return try await ClosedLoad.run(plan, on: threads)
     }
 }

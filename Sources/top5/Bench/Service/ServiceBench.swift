@@ -13,6 +13,8 @@ struct ServiceBench: Sendable {
     let connections: Int
     let idleConnections: Int
     let followers: Int
+    /// For which the load beside the followers is paced; nil: as much as goes.
+    let eventsPerSecond: Double?
     /// For the engine alone; nil leaves the comparison out.
     let classifier: Classifier?
     /// For the generator, which blocks.
@@ -30,7 +32,7 @@ struct ServiceBench: Sendable {
     }
 
     func load(_ plan: LoadPlan) async throws -> LoadOutcome {
-        try await threads.runIfActive { try ClosedLoad.run(plan) }
+        try await ClosedLoad.run(plan, on: threads)
     }
 
     /// - Parameter note: told what begins.
@@ -80,9 +82,10 @@ struct ServiceBench: Sendable {
             return ServiceReport.Saturation(load: .init(rounds[rounds.count / 2].outcome))
         }
         rounds.sort { $0.outcome.perSecond / $0.engine < $1.outcome.perSecond / $1.engine }
+        let shares = rounds.map { $0.outcome.perSecond / $0.engine }
         return ServiceReport.Saturation(
-            load: .init(rounds[rounds.count / 2].outcome), engine: rounds.map(\.engine),
-            shares: rounds.map { $0.outcome.perSecond / $0.engine })
+            load: .init(rounds[rounds.count / 2].outcome), engine: rounds.map(\.engine), shares: shares,
+            share: shares[shares.count / 2])
     }
 
     /// At most as many submissions as half the queue holds; what has not been worked off then is cancelled.
@@ -131,18 +134,33 @@ struct ServiceBench: Sendable {
         }
     }
 
+    /// Loads with and without followers take turns. A paced load has the wanted number of events a second, whatever the
+    /// model; its followers cost what the service's CPU time grows by.
     private func crowd(_ note: (String) -> Void) async throws -> ServiceReport.Followers {
-        var result = ServiceReport.Followers(
-            followers: followers, left: 0, eventsPerSecond: 0, without: [], with: [], generatorShare: 0)
+        var result = ServiceReport.Followers(followers: followers, left: 0, wantedEventsPerSecond: eventsPerSecond)
+        let cores = Double(max(1, ProcessInfo.processInfo.activeProcessorCount))
         for number in 1...Self.rounds {
             note("followers: round \(number) of \(Self.rounds)")
-            result.without.append(try await load(plan()).perSecond)
-            let outcome = try await load(plan { $0.followers = followers })
-            result.with.append(outcome.perSecond)
-            result.left = outcome.followersLeft
-            result.eventsPerSecond = outcome.eventsPerSecond
-            result.generatorShare = outcome.generatorShare
+            let pace = eventsPerSecond.map { $0 / Self.eventsPerJob }
+            let without = try await load(plan { $0.perSecond = pace })
+            let with = try await load(
+                plan {
+                    $0.perSecond = pace
+                    $0.followers = followers
+                })
+            result.left = with.followersLeft
+            func busy(_ outcome: LoadOutcome) -> Double {
+                outcome.serviceCPUMilliseconds / 1000 / max(outcome.seconds, 1e-9) / cores
+            }
+            result.rounds.append(
+                .init(
+                    without: .init(without), with: .init(with), busyWithout: busy(without), busyWith: busy(with),
+                    eventsPerSecond: with.eventsPerSecond))
         }
+        result.cost = result.median { eventsPerSecond == nil ? $0.slowdown : $0.taken }
         return result
     }
+
+    /// Accepted, begun, four steps, ended.
+    private static let eventsPerJob = 7.0
 }

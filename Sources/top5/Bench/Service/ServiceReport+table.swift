@@ -19,18 +19,27 @@ extension ServiceReport {
                     + " (wanted for 2,000: under 100 MB)",
             ]
         }
-        if let followers {
-            lines += [
-                "",
-                "\(followers.left) of \(followers.followers) followers at "
-                    + Self.text(
-                        "%.0f events/s each: %.1f %% slower", followers.eventsPerSecond, followers.slowdown * 100)
-                    + " (wanted: at most 5 %)",
-                "  images/s without: \(Self.list(followers.without)), with: \(Self.list(followers.with))",
-                Self.text("  the generator took %.2f of a core", followers.generatorShare),
-            ]
-        }
+        lines += followerLines
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var followerLines: [String] {
+        guard let followers else { return [] }
+        let events = Self.text("%.0f events/s each", followers.median(\.eventsPerSecond))
+        let cost =
+            followers.wantedEventsPerSecond == nil
+            ? Self.text("the queue is %.1f %% slower", followers.cost * 100)
+            : Self.text("they take %.1f %% of all cores, which a busy queue would miss", followers.cost * 100)
+        return [
+            "", "\(followers.left) of \(followers.followers) followers, \(events): \(cost) (wanted: at most 5 %)",
+            Self.text(
+                "  images/s without %.1f, with %.1f; from submission to its end at p50 without %.1f ms, with %.1f ms",
+                followers.median(\.without.imagesPerSecond), followers.median(\.with.imagesPerSecond),
+                followers.median(\.without.total.p50), followers.median(\.with.total.p50)),
+            Self.text(
+                "  CPU of the service, of all cores: without %.3f, with %.3f; the generator took %.2f of a core",
+                followers.median(\.busyWithout), followers.median(\.busyWith), followers.median(\.with.generatorShare)),
+        ]
     }
 
     private var idleLines: [String] {

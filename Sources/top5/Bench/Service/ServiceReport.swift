@@ -43,7 +43,8 @@ struct ServiceReport: Encodable, Sendable {
         /// Images a second of the engine alone, and the service's share of it, in each round, by share.
         var engine: [Double] = []
         var shares: [Double] = []
-        var share: Double? { shares.isEmpty ? nil : shares[shares.count / 2] }
+        /// Of the engine's rate: median of the rounds.
+        var share: Double?
     }
 
     struct Burst: Encodable, Sendable {
@@ -61,20 +62,32 @@ struct ServiceReport: Encodable, Sendable {
     }
 
     struct Followers: Encodable, Sendable {
+        /// One load without the followers and one with them.
+        struct Round: Encodable, Sendable {
+            var without: Load
+            var with: Load
+            /// CPU time of the service, of all cores, 0...1.
+            var busyWithout: Double
+            var busyWith: Double
+            /// Events a second that each follower got.
+            var eventsPerSecond: Double
+            /// What of the rate the followers cost.
+            var slowdown: Double { 1 - with.imagesPerSecond / max(without.imagesPerSecond, 1e-9) }
+            /// What of the machine they cost: a busy queue would be slower by that much.
+            var taken: Double { busyWith - busyWithout }
+        }
+
         var followers: Int
         /// Still connected at the end.
         var left: Int
-        var eventsPerSecond: Double
-        /// Images a second without and with them, in each round.
-        var without: [Double]
-        var with: [Double]
-        /// The generator's share of one core, reading for all of them included.
-        var generatorShare: Double
-        /// What they cost, of the rate without them: median of the rounds.
-        var slowdown: Double {
-            let shares = zip(without, with).map { 1 - $1 / max($0, 1e-9) }.sorted()
-            return shares.isEmpty ? 0 : shares[shares.count / 2]
-        }
+        /// The load was paced for so many events a second; nil: as much as went.
+        var wantedEventsPerSecond: Double?
+        var rounds: [Round] = []
+
+        func median(_ value: (Round) -> Double) -> Double { Percentile.of(rounds.map(value), 0.5) }
+        /// Of a paced load, what its followers take from the machine; else what they cost of the rate. Median of the
+        /// rounds.
+        var cost = 0.0
     }
 
     struct Peer: Encodable, Sendable {
