@@ -195,7 +195,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "API", "Client", "EmbeddedServer", "TestSupport", "top5", .product(name: "Logging", package: "swift-log"),
+                "API", "Client", "EmbeddedServer", "TestSupport", "top5",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),

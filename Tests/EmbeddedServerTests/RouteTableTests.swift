@@ -18,7 +18,8 @@ import Testing
         let worker = Worker(
             queue: queue, name: "test", slots: 1, routes: nil,
             handler: ClassificationHandler(
-                classifiers: { try await library.classifier($0) }, imageLimits: service.imageLimits, meter: service.meter, cache: nil,
+                classifiers: { try await library.classifier($0) }, imageLimits: service.imageLimits,
+                meter: service.meter, cache: nil,
                 logger: service.logger),
             logger: service.logger)
         let health = ServiceHealth(queue: queue, worker: worker, library: library, logger: service.logger)

@@ -77,7 +77,8 @@ struct ClassificationService: Sendable {
             bytes: submission.image.bytes.count, sha256: submission.image.sha256)
         let job = NewJob(
             id: id, name: image.name, route: model, client: submission.client,
-            metadata: try WireCoding.encoder().encode(JobMetadata(image: image, topK: topK, requestID: RequestID.current)),
+            metadata: try WireCoding.encoder().encode(
+                JobMetadata(image: image, topK: topK, requestID: RequestID.current)),
             payload: submission.image.bytes, priority: submission.priority, idempotencyKey: submission.idempotencyKey)
         return (job, image)
     }

@@ -50,7 +50,7 @@ enum JobSnapshot {
             })
     }
 
-    private static func status(_ state: JobState) -> JobStatus {
+    static func status(_ state: JobState) -> JobStatus {
         switch state {
         case .queued: .queued
         case .running: .running

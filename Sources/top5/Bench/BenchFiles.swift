@@ -7,7 +7,7 @@ enum BenchFiles {
     ///
     /// - Throws: `CommandError` where nothing is left.
     static func read(_ paths: [String]) throws -> [Data] {
-        let given = paths.isEmpty ? [try samples()] : paths.map { URL(filePath: $0) }
+        let given = paths.isEmpty ? [try samplesFolder()] : paths.map { URL(filePath: $0) }
         var pictures: [Data] = []
         for url in given {
             let names = try? FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
@@ -27,7 +27,14 @@ enum BenchFiles {
         return pictures
     }
 
-    private static func samples() throws(CommandError) -> URL {
+    /// The files of the samples.
+    static func samples() throws -> [URL] {
+        let folder = try samplesFolder()
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            .map { folder.appending(path: $0) }
+    }
+
+    private static func samplesFolder() throws(CommandError) -> URL {
         guard let folder = ModelFolders.bundled?.deletingLastPathComponent().appending(path: "samples"),
             FileManager.default.fileExists(atPath: folder.path)
         else { throw CommandError("There are no samples here; name some pictures.", status: 2) }

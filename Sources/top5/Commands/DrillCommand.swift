@@ -4,5 +4,5 @@ import ArgumentParser
 struct DrillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drill", abstract: "Try to break the program, and report what happened.",
-        subcommands: [Images.self, ImagesChild.self])
+        subcommands: [Service.self, Images.self, ImagesChild.self], defaultSubcommand: Service.self)
 }

@@ -19,4 +19,10 @@ enum OpenFiles {
         }
         return limits.rlim_cur >= needed ? connections : max(1, Int(limits.rlim_cur) - reserved)
     }
+
+    /// Raises this process's limit, and with it that of children to come, as far as the system lets it, up to 65,536.
+    /// - Returns: the limit now.
+    static func raiseLimit() -> Int {
+        makeRoom(for: 65_536 - reserved) + reserved
+    }
 }

@@ -55,7 +55,8 @@ enum JobOperations {
         errors: submissionErrors)
 
     private static let list = Operation(
-        method: .get, path: "/v1/jobs", id: "listJobs", tag: .jobs, summary: "Jobs, newest first unless sorted, a page at a time.",
+        method: .get, path: "/v1/jobs", id: "listJobs", tag: .jobs,
+        summary: "Jobs, newest first unless sorted, a page at a time.",
         parameters: JobParameters.filter + [
             .query("sort", .string(values: JobSort.allCases.map(\.rawValue)), "Without it -created, newest first."),
             .query("limit", .integer(1...500), "Jobs of a page; without it 50."),

@@ -24,15 +24,15 @@ enum ServiceSchemas {
 
     private static let limits = Schema.object(
         [
-        "max_image_bytes": .integer(from: 1), "max_image_pixels": .integer(from: 1),
-        "max_image_side": .integer(from: 1),
-        "max_image_frames": .integer(from: 1), "max_decoding_ms": .integer(from: 1),
-        "max_images_per_request": .integer(from: 1), "max_request_bytes": .integer(from: 1),
-        "formats": .list(of: .string()), "default_top_k": .integer(from: 1), "max_top_k": .integer(from: 1),
-        "max_queued_jobs": .integer(from: 1), "max_queued_bytes": .integer(from: 1),
-        "max_queued_jobs_per_client": .integer(from: 1), "max_name_bytes": .integer(from: 1),
-        "keep_jobs_ms": .integer(from: 1).saying("Missing where jobs are kept for ever."),
-        "keep_images_ms": .integer(from: 1).saying("Missing where images are kept as long as their jobs."),
+            "max_image_bytes": .integer(from: 1), "max_image_pixels": .integer(from: 1),
+            "max_image_side": .integer(from: 1),
+            "max_image_frames": .integer(from: 1), "max_decoding_ms": .integer(from: 1),
+            "max_images_per_request": .integer(from: 1), "max_request_bytes": .integer(from: 1),
+            "formats": .list(of: .string()), "default_top_k": .integer(from: 1), "max_top_k": .integer(from: 1),
+            "max_queued_jobs": .integer(from: 1), "max_queued_bytes": .integer(from: 1),
+            "max_queued_jobs_per_client": .integer(from: 1), "max_name_bytes": .integer(from: 1),
+            "keep_jobs_ms": .integer(from: 1).saying("Missing where jobs are kept for ever."),
+            "keep_images_ms": .integer(from: 1).saying("Missing where images are kept as long as their jobs."),
         ], optional: ["keep_jobs_ms", "keep_images_ms"])
 
     private static let model = Schema.object(

@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// `top5 drill`: the service, killed again and again.
+    @Suite struct ServiceDrillTests {
+        private let home: TemporaryFolder
+        private let temporary: URL
+
+        init() throws {
+            home = try TemporaryFolder("drill")
+            temporary = home.file("tmp")
+            try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        }
+
+        private var environment: [String: String] {
+            Top5Program.environment(home: home.url).merging(["TMPDIR": temporary.path]) { $1 }
+        }
+
+        /// Folders and services that a drill has left.
+        private func leftOvers() throws -> [String] {
+            let files = try FileManager.default.contentsOfDirectory(atPath: temporary.path)
+            let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
+                guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else {
+                    return false
+                }
+                return String(decoding: line, as: UTF8.self).contains(temporary.path)
+            }
+            return files + processes
+        }
+
+        @Test func tenRoundsOfKillsLoseNothingAndFinishNothingTwice() async throws {
+            let run = try await CommandRun.of(
+                try Top5Program.executable(), ["drill", "--rounds", "10", "--images", "40", "--seed", "11", "--json"],
+                environment: environment, within: .seconds(400))
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: run.output) as? [String: Any], "\(run.errors)")
+            func number(_ key: String) -> Int { report[key] as? Int ?? -1 }
+            #expect(run.exit == .code(0), "\(run.text)\n\(run.errors)")
+            for key in ["lost", "finished_twice", "stored_twice", "mixed_up", "unheard", "refused", "orphans"] {
+                #expect(number(key) == 0, "\(key) in \(run.text)")
+            }
+            #expect(number("rounds") == 10 && number("accepted") == 400 && number("service_kills") == 30)
+            let failed = (report["failed"] as? [String: Int])?.values.reduce(0, +) ?? -1
+            #expect(number("succeeded") + failed == 400)
+            // Kills that hit nothing prove nothing.
+            #expect(number("repeated_attempts") > 0 && number("lost_answers") > 0, "\(run.text)")
+            #expect(try leftOvers() == [])
+        }
+
+        @Test func ctrlCLeavesNoProcessAndNoFolder() async throws {
+            let drill = try ChildProcess(
+                try Top5Program.executable(), ["drill", "service", "--rounds", "1000"], environment: environment)
+            #expect(await Deadline.poll(within: .seconds(60)) { drill.errors.contains("round 1 of") })
+            drill.kill(SIGINT)
+            let exit = try await drill.waitForExit(within: .seconds(30))
+            #expect(exit == .code(130), "\(drill.errors)")
+            #expect(drill.output.isEmpty)
+            let isClean = try await Deadline.poll { try leftOvers() == [] }
+            #expect(isClean, "\(try? leftOvers())")
+        }
+
+        @Test(arguments: [["--rounds", "0"], ["--clients", "65"], ["--kills", "-1"]])
+        func wrongUsageIsTwo(arguments: [String]) async throws {
+            let run = try await Top5Program.run(["drill", "service"] + arguments, home: home)
+            #expect(run.exit == .code(2) && run.output.isEmpty, "\(run.errors)")
+            #expect(run.errors.contains(arguments[0]))
+        }
+
+        /// A service that never starts is an error with its own words, not a drill without a finding.
+        @Test func aServiceThatDoesNotStartIsTold() async throws {
+            let run = try await CommandRun.of(
+                try Top5Program.executable(), ["drill", "service", "--rounds", "1", "--", "--model", "nobody"],
+                environment: environment, within: .seconds(60))
+            #expect(run.exit == .code(1) && run.errors.contains("nobody"), "\(run.errors)")
+            #expect(try leftOvers() == [])
+        }
+    }
+}
