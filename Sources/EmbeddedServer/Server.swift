@@ -59,12 +59,14 @@ package struct Server: Sendable {
             meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots),
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
             limits: limits, logger: logger)
+        let handler = ClassificationHandler(
+            classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
+            cache: service.cache, logger: logger)
+        let predictions = PredictionRoutes(
+            service: service, handler: handler,
+            seats: PredictionSeats(count: max(limits.maxImagesPerRequest, configuration.workerSlots * 16)))
         let worker = Worker(
-            queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil,
-            handler: ClassificationHandler(
-                classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
-                cache: service.cache,
-                logger: logger),
+            queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil, handler: handler,
             logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let workers = { @Sendable in
             WorkerCounts(
@@ -88,7 +90,8 @@ package struct Server: Sendable {
             router: {
                 router(
                     service: service, hub: hub, health: health, metrics: metrics, entrance: entrance,
-                    demoTasks: demoTasks, version: configuration.version, slots: worker.slotNames,
+                    predictions: predictions, demoTasks: demoTasks, version: configuration.version,
+                    slots: worker.slotNames,
                     previews: processes.map { .elsewhere($0) } ?? .here, workers: workers)
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, tls: entrance.tls,
@@ -105,7 +108,8 @@ package struct Server: Sendable {
 
     static func router(
         service: ClassificationService, hub: EventHub, health: ServiceHealth, metrics: ServiceMetrics,
-        entrance: Entrance, demoTasks: DemoTasks?, version: String, slots: [String], previews: PreviewMaker = .here,
+        entrance: Entrance, predictions: PredictionRoutes, demoTasks: DemoTasks?, version: String, slots: [String],
+        previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
         let router = Router(context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
@@ -115,6 +119,7 @@ package struct Server: Sendable {
         router.add(middleware: AcceptMiddleware())
         entrance.addMiddleware(to: router, queue: service.queue)
         JobRoutes(service: service, previews: previews).add(to: router)
+        predictions.add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub, followers: metrics.followers).add(to: router)
         QueueRoutes(service: service, slots: slots).add(to: router)

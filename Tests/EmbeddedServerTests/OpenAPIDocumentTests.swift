@@ -54,9 +54,12 @@ import Testing
         #expect(Set(Schemas.all.keys) == Set(used), "each named schema is used")
     }
 
-    /// `METHOD_NOT_ALLOWED` belongs to no operation; `STORE_IN_USE` ends a start, before anything is served.
+    /// `METHOD_NOT_ALLOWED` belongs to no operation; `STORE_IN_USE` ends a start, before anything is served; the others come
+    /// before a request is read.
     @Test func everyErrorCodeHasItsPlace() {
-        let elsewhere: Set<ErrorCode> = [.methodNotAllowed, .storeInUse]
+        let elsewhere: Set<ErrorCode> = [
+            .methodNotAllowed, .storeInUse, .requestTimeout, .headersTooLarge, .tooManyConnections,
+        ]
         let answered = Set(OpenAPIDocument.operations.flatMap(\.allErrors) + JobSchemas.failures)
         #expect(answered.union(elsewhere) == Set(ErrorCode.allCases))
         #expect(answered.isDisjoint(with: elsewhere))

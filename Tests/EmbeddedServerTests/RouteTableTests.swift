@@ -15,20 +15,20 @@ import Testing
         let service = ClassificationService(
             queue: queue, library: library, meter: ThroughputMeter(clock: queue.clock, slots: 1), cache: nil,
             limits: Limits(), logger: Logger(label: "test"))
+        let handler = ClassificationHandler(
+            classifiers: { try await library.classifier($0) }, imageLimits: service.imageLimits, meter: service.meter,
+            cache: nil, logger: service.logger)
         let worker = Worker(
-            queue: queue, name: "test", slots: 1, routes: nil,
-            handler: ClassificationHandler(
-                classifiers: { try await library.classifier($0) }, imageLimits: service.imageLimits,
-                meter: service.meter, cache: nil,
-                logger: service.logger),
-            logger: service.logger)
+            queue: queue, name: "test", slots: 1, routes: nil, handler: handler, logger: service.logger)
         let health = ServiceHealth(queue: queue, worker: worker, library: library, logger: service.logger)
         let router = Server.router(
             service: service, hub: EventHub(service: service, logger: Logger(label: "test")), health: health,
             metrics: ServiceMetrics(
                 registry: PrometheusRegistry(), queue: queue, health: health, databasePath: "", version: "0",
                 workers: { WorkerCounts() }),
-            entrance: Entrance(), demoTasks: nil, version: "0", slots: [], workers: { WorkerCounts() })
+            entrance: Entrance(),
+            predictions: PredictionRoutes(service: service, handler: handler, seats: PredictionSeats(count: 1)),
+            demoTasks: nil, version: "0", slots: [], workers: { WorkerCounts() })
         let built = router.routes.map { "\($0.method) \($0.path)" }
         let listed = RouteTable.routes.map { "\($0.method) \($0.path)" }
         #expect(built.sorted() == listed.sorted())

@@ -56,13 +56,16 @@ struct WorkerStartTests {
         // It ends right after its hello; both reasons are true, one after the other.
         let script = try Self.hello(version: WorkerRequest.version).replacing("; read line", with: "; sleep 0.2")
         let problem = try await Self.problem(script)
-        #expect(problem == "Worker process 1 ended with status 0 while it had nothing to do.")
+        #expect(
+            ["Worker process 1 ended with status 0 while it had nothing to do.", "There is none."].contains(problem),
+            "\(problem)")
     }
 
     @Test func noDescriptorIsHandedDown() async throws {
         let file = open("/dev/null", O_RDONLY)
         defer { close(file) }
-        let problem = try await Self.problem("ls /proc/$$/fd | tr '\\n' ' ' >&2; exit 1")
-        #expect(problem.hasSuffix(". 0 1 2"), "\(problem)")
+        // Without a pipe of the shell's own; 3 is the folder that it reads.
+        let problem = try await Self.problem("for f in /proc/$$/fd/*; do printf '%s ' ${f##*/} >&2; done; exit 1")
+        #expect(problem.hasSuffix(". 0 1 2 3"), "\(problem)")
     }
 }

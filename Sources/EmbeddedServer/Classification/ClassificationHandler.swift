@@ -21,14 +21,7 @@ struct ClassificationHandler: JobHandler {
     ) async throws -> HandlerResult {
         let metadata = try WireCoding.decoder().decode(JobMetadata.self, from: job.metadata)
         do {
-            let classifier = try await classifiers(job.route)
-            let result: JobResult
-            if let known = find(metadata, classifier) {
-                result = known
-            } else {
-                result = try await compute(payload, metadata, classifier, report: report)
-                keep(result, metadata, classifier)
-            }
+            let result = try await result(payload, metadata, model: job.route, report: report)
             await meter.note(result.timings, queuedAt: job.queuedAt)
             return HandlerResult(
                 result: try WireCoding.encoder().encode(result), summary: result.prediction.first?.label ?? "")
@@ -54,6 +47,20 @@ struct ClassificationHandler: JobHandler {
 
     func logMetadata(of job: JobRecord) -> Logger.Metadata {
         JobMetadata.requestID(of: job).map { ["request_id": .string($0)] } ?? [:]
+    }
+
+    /// What is known of the image from before, or else computed.
+    ///
+    /// - Throws: `InferenceError`, `WorkerCrash`, `CancellationError`, what `report` throws.
+    func result(
+        _ payload: Data, _ metadata: JobMetadata, model: String,
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void = { _, _ in }
+    ) async throws -> JobResult {
+        let classifier = try await classifiers(model)
+        if let known = find(metadata, classifier) { return known }
+        let result = try await compute(payload, metadata, classifier, report: report)
+        keep(result, metadata, classifier)
+        return result
     }
 
     private func compute(

@@ -66,21 +66,29 @@ struct ClassificationService: Sendable {
     }
 
     private func accept(_ submission: Submission) throws -> (job: NewJob, image: ImageInfo) {
+        let id = queue.newID()
+        let (model, metadata) = try check(submission, name: String(id.rawValue.suffix(6)))
+        let job = NewJob(
+            id: id, name: metadata.image.name, route: model, client: submission.client,
+            metadata: try WireCoding.encoder().encode(metadata),
+            payload: submission.image.bytes, priority: submission.priority, idempotencyKey: submission.idempotencyKey)
+        return (job, metadata.image)
+    }
+
+    /// The model of a submission and what its image is, seen from its header.
+    ///
+    /// - Parameter name: for an image without one.
+    /// - Throws: `ServiceError`, `InferenceError`.
+    func check(_ submission: Submission, name: String) throws -> (model: String, metadata: JobMetadata) {
         let model = try library.resolveImageModel(submission.model)
         let topK = try count(submission.topK, of: model)
         let header = try ImageInspector.inspect(submission.image.bytes, limits: imageLimits)
-        let id = queue.newID()
         let image = ImageInfo(
             name: Submission.displayName(submission.name, limit: limits.maxNameBytes)
-                ?? "\(id.rawValue.suffix(6)).\(header.format.rawValue)",
+                ?? "\(name).\(header.format.rawValue)",
             format: header.format.rawValue, width: header.width, height: header.height,
             bytes: submission.image.bytes.count, sha256: submission.image.sha256)
-        let job = NewJob(
-            id: id, name: image.name, route: model, client: submission.client,
-            metadata: try WireCoding.encoder().encode(
-                JobMetadata(image: image, topK: topK, requestID: RequestID.current)),
-            payload: submission.image.bytes, priority: submission.priority, idempotencyKey: submission.idempotencyKey)
-        return (job, image)
+        return (model, JobMetadata(image: image, topK: topK, requestID: RequestID.current))
     }
 
     private static func accepted(_ job: JobRecord) -> Logger.Metadata {

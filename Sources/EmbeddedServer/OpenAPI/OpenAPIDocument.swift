@@ -22,9 +22,14 @@ enum OpenAPIDocument {
                 "summary": "Classifies images, and keeps the queue of images to classify.",
                 "description": .string(description),
             ]),
+            // Without tokens, the service asks for none.
+            "security": .list([.object(["token": .list([])]), .object([:])]),
             "tags": .list(Operation.Tag.allCases.map { .object(["name": .string($0.rawValue)]) }),
             "paths": .object(paths.mapValues { .object($0) }),
             "components": .object([
+                "securitySchemes": .object([
+                    "token": .object(["type": "http", "scheme": "bearer", "description": "Of `top5 token create`."])
+                ]),
                 "schemas": .object(Schemas.all.mapValues(\.value)), "headers": .object(headers),
             ]),
         ])
@@ -33,7 +38,9 @@ enum OpenAPIDocument {
     private static let description = """
         JSON is UTF-8, times are ISO 8601 UTC with milliseconds, durations are milliseconds, sizes bytes, probabilities \
         0...1. HEAD works wherever GET does. A method that a path does not take is answered with 405 METHOD_NOT_ALLOWED \
-        and Allow, a path that is not there with 404 NOT_FOUND.
+        and Allow, a path that is not there with 404 NOT_FOUND. Before a request is read: 408 REQUEST_TIMEOUT for one that \
+        comes too slowly, 431 HEADERS_TOO_LARGE, 503 TOO_MANY_CONNECTIONS. Where the service has tokens, \
+        Authorization: Bearer TOKEN.
         """
 
     private static var headers: [String: DocumentValue] {

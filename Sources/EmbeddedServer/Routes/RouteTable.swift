@@ -29,6 +29,7 @@ enum RouteTable {
         Route(.post, "/v1/jobs/cancel", .ownJobs),
         Route(.post, "/v1/jobs/retry", .ownJobs),
         Route(.delete, "/v1/jobs", .ownJobs),
+        Route(.post, "/v1/predictions", .submitter),
         Route(.get, "/v1/events", .viewer),
         Route(.get, "/v1/limits", .viewer),
         Route(.get, "/v1/models", .viewer),

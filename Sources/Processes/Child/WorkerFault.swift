@@ -29,7 +29,10 @@ struct WorkerFault: Sendable {
 
     private func strike() {
         switch kind {
-        case .crash: kill(getpid(), SIGSEGV)
+        case .crash:
+            kill(getpid(), SIGSEGV)
+            // The signal may take another thread: this one must get no further meanwhile.
+            while true { pause() }
         case .exit: _exit(7)
         case .hang: while true { pause() }
         }

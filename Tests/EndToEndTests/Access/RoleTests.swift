@@ -17,9 +17,13 @@ extension EndToEnd {
             "POST /v1/jobs/cancel": .submitter, "POST /v1/jobs/retry": .submitter, "DELETE /v1/jobs": .submitter,
             "GET /v1/events": .viewer, "GET /v1/limits": .viewer, "GET /v1/models": .viewer,
             "GET /v1/models/{name}": .viewer, "GET /v1/stats": .viewer, "POST /predict": .submitter,
-            "GET /results/{id}": .viewer, "GET /api/model/info": .viewer,
+            "POST /v1/predictions": .submitter,
+            "GET /results/{id}": .viewer, "GET /api/model/info": .viewer, "GET /v1/workers": .viewer,
+            "POST /v1/queue/pause": .operator, "POST /v1/queue/resume": .operator, "GET /metrics": .viewer,
+            "POST /jobs": .submitter, "GET /jobs/{id}": .viewer, "POST /start-task": .submitter,
+            "GET /task-status/{id}": .viewer,
         ]
-        private static let open: Set = ["GET /livez", "GET /readyz", "GET /"]
+        private static let open: Set = ["GET /livez", "GET /readyz", "GET /", "GET /openapi.json"]
 
         @Test func everyRouteLetsInWhomItShould() async throws {
             let callers: [(String?, AccessRole?)] = [

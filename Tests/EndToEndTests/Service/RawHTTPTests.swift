@@ -33,7 +33,7 @@ extension EndToEnd {
             }
         }
 
-        @Test(arguments: ["colour=red", "sort=oldest", "nope=1"])
+        @Test(arguments: ["colour=red", "order=oldest", "nope=1"])
         func aParameterThatIsNotKnownIsNotSwallowed(query: String) async throws {
             try await RunningService.run { service in
                 let connection = try RawConnection(

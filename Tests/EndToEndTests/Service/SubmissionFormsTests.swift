@@ -99,6 +99,26 @@ extension EndToEnd {
             }
         }
 
+        @Test func aPredictionComesAtOnceAndLeavesNoJob() async throws {
+            try await RunningService.run { service in
+                let address = "\(service.url)/v1/predictions"
+                let one = try await Curl.run(address, "-F", image("lemon.jpg"), "-F", "top_k=2")
+                #expect(one.status == 200, "\(one.text)")
+                let answer = try WireCoding.decoder().decode(PredictionAnswer.self, from: one.body)
+                #expect(answer.image.name == "lemon.jpg" && answer.model == "tiny-resnet-64@1" && answer.topK == 2)
+                #expect(answer.prediction.first?.label == "lemon" && answer.prediction.count == 2)
+                let job = try await service.finished(try await service.submit("lemon.jpg", topK: 2).id)
+                #expect(job.prediction == answer.prediction)
+                let two = try await Curl.run(address, "-F", image("goldfish.jpg"), "-F", image("lemon.jpg"))
+                let answers = try WireCoding.decoder().decode([String: [PredictionAnswer]].self, from: two.body)
+                #expect(answers["predictions"]?.map(\.prediction.first?.label) == ["goldfish", "lemon"], "\(two.text)")
+                let bad = try await Curl.run(address, "-H", "content-type: image/jpeg", "--data-binary", "no image")
+                #expect(bad.status == 415 && bad.errorCode == "UNSUPPORTED_IMAGE", "\(bad.text)")
+                let listed = try await Curl.run("\(service.url)/v1/jobs")
+                #expect(listed.json["total"] as? Int == 1, "\(listed.text)")
+            }
+        }
+
         @Test func whoWaitsInVainGetsTheJobAsItIs() async throws {
             try await RunningService.run { service in
                 let answer = try await Curl.run(

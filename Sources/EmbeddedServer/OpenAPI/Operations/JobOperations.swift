@@ -4,14 +4,14 @@ import Jobs
 
 /// `/v1/jobs` and `/v1/events`.
 enum JobOperations {
-    static let all: [Operation] = [submit, list, look, image, cancel, retry, forget] + many + [events]
+    static let all: [Operation] = [submit, predict, list, look, image, cancel, retry, forget] + many + [events]
 
     private static let unknown: [ErrorCode] = [.notFound, .expired, .storeUnavailable]
 
     /// What is wrong with a submission.
     static let submissionErrors: [ErrorCode] = [
         .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge, .unsupportedImage,
-        .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .noModel, .storeUnavailable,
+        .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .draining, .noModel, .storeUnavailable,
         .modelUnusable,
     ]
 
@@ -54,6 +54,20 @@ enum JobOperations {
         ],
         errors: submissionErrors)
 
+    private static let predict = Operation(
+        method: .post, path: "/v1/predictions", id: "predictImages", tag: .jobs,
+        summary: "Classifies images and answers with the result; nothing is queued or stored.",
+        parameters: submissionParameters, body: submissionBody,
+        answers: [
+            .json(
+                200, .either(.named("ImagePrediction"), .object(["predictions": .list(of: .named("ImagePrediction"))])),
+                "The prediction, or those of several images in the body's order.")
+        ],
+        errors: [
+            .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge,
+            .unsupportedImage, .unreadableImage, .queueFull, .noModel, .modelUnusable, .inferenceFailed, .workerCrashed,
+        ])
+
     private static let list = Operation(
         method: .get, path: "/v1/jobs", id: "listJobs", tag: .jobs,
         summary: "Jobs, newest first unless sorted, a page at a time.",
@@ -86,7 +100,7 @@ enum JobOperations {
                 "fit", .integer(JobRoutes.previewSides), "A JPEG that fits in so many pixels, not the image itself."),
         ],
         answers: [Answer(status: 200, description: "The bytes.", content: ["image/*": .bytes])],
-        errors: unknown + [.invalidRequest, .unreadableImage, .unsupportedImage, .imageTooLarge])
+        errors: unknown + [.invalidRequest, .unreadableImage, .unsupportedImage, .imageTooLarge, .workerCrashed])
 
     private static let cancel = Operation(
         method: .post, path: "/v1/jobs/{id}/cancel", id: "cancelJob", tag: .jobs,
@@ -99,7 +113,7 @@ enum JobOperations {
         summary: "Puts a failed or cancelled job back into the queue.",
         parameters: [JobParameters.id],
         answers: [.json(202, .named("Job"), "The waiting job.", headers: ["Location"])],
-        errors: unknown + [.conflict, .queueFull])
+        errors: unknown + [.conflict, .queueFull, .clientOverShare])
 
     private static let forget = Operation(
         method: .delete, path: "/v1/jobs/{id}", id: "forgetJob", tag: .jobs,

@@ -28,6 +28,12 @@ enum ServiceOperations {
                 .json(200, .named("Readiness"), "It can."),
                 .json(503, .named("Readiness"), "It can't, with the reasons."),
             ]),
+        Operation(
+            method: .get, path: "/metrics", id: "getMetrics", tag: .service, summary: "Figures for Prometheus.",
+            answers: [
+                Answer(
+                    status: 200, description: "Text format 0.0.4.", content: ["text/plain": .string()])
+            ]),
         get("/openapi.json", "getOpenAPI", "This document.", .map(of: .any)),
     ]
 

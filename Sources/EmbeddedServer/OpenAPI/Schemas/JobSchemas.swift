@@ -10,6 +10,10 @@ enum JobSchemas {
             "jobs": .list(of: .named("Job")), "next_cursor": .string().orNull().saying("null on the last page."),
             "total": .integer().saying("Jobs that match, on all pages."),
         ]),
+        "ImagePrediction": .object([
+            "image": .named("Image"), "model": .string(), "top_k": .integer(from: 1), "timings_ms": .named("Timings"),
+            "prediction": .list(of: .named("Prediction")), "cached": .boolean,
+        ]),
         "BulkResult": .object(["matched": .integer(), "changed": .integer()]),
         "Submission": submission,
         "ErrorDetail": detail,
@@ -21,7 +25,7 @@ enum JobSchemas {
     /// Why an accepted job can fail.
     static let failures: [ErrorCode] = [
         .unreadableImage, .imageTooLarge, .unsupportedImage, .unknownModel, .noModel, .modelUnusable, .inferenceFailed,
-        .leaseExpired, .internalError,
+        .leaseExpired, .workerCrashed, .internalError,
     ]
 
     private static let job = Schema.object([

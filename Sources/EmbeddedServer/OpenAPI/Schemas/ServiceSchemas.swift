@@ -54,7 +54,12 @@ enum ServiceSchemas {
                 Dictionary(
                     uniqueKeysWithValues: ([ServiceStats.totalKey] + JobStep.allCases.map(\.rawValue))
                         .map { ($0, Schema.named("Percentiles")) }), optional: ["*"]),
-            "workers": .object(["slots": .integer(), "busy": .integer()]),
+            "workers": .object(
+                [
+                    "slots": .integer(), "busy": .integer(),
+                    "processes": .object(["configured": .integer(), "up": .integer(), "ended": .integer()])
+                        .saying("Only with worker processes."),
+                ], optional: ["processes"]),
             "paused": .boolean.saying("Whether claiming is stopped."),
             "followers": .integer().saying("Open event streams."),
             "result_cache": .object([
