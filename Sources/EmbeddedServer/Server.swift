@@ -56,7 +56,10 @@ package struct Server: Sendable {
         limits.maxDecodingMs = limits.maxDecodingMs ?? imageLimits.maxMilliseconds
         let service = ClassificationService(
             queue: queue, library: library,
-            meter: ThroughputMeter(clock: queue.clock, slots: configuration.workerSlots),
+            // More slots than cores hide the waiting for the disk; they compute no faster.
+            meter: ThroughputMeter(
+                clock: queue.clock,
+                slots: min(configuration.workerSlots, max(1, ProcessInfo.processInfo.activeProcessorCount))),
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
             limits: limits, logger: logger)
         let handler = ClassificationHandler(

@@ -51,11 +51,8 @@ struct Schema: Sendable {
         return schema
     }
 
-    /// A number that float32 can hold.
-    static let float32 = Schema([
-        "type": "number", "minimum": .number(-Double(Float.greatestFiniteMagnitude)),
-        "maximum": .number(Double(Float.greatestFiniteMagnitude)),
-    ])
+    /// A number that a float32 model can compute with: of larger ones its weights and sums make infinity.
+    static let feature = Schema(["type": "number", "minimum": .number(-1e30), "maximum": .number(1e30)])
     static let probability = number(to: 1)
 
     static func list(of element: Schema, counts: ClosedRange<Int>? = nil) -> Schema {

@@ -19,30 +19,44 @@ extension SQLiteJobStore {
     }
 
     package func list(_ query: JobQuery) async throws(JobError) -> JobPage {
-        let filter = FilterSQL(query.filter)
-        let size = query.pageSize
-        var (condition, arguments) = (filter.condition, filter.arguments)
+        let cursor = try query.cursor.map { text throws(JobError) in try JobCursor(parsing: text, sort: query.sort) }
+        return try await read { table in
+            let total = try Self.total(query.filter, table)
+            // Nothing to look for: without that, it would be looked for everywhere.
+            guard total > 0 else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
+            let size = query.pageSize
+            var jobs = try Self.page(query, after: cursor, few: total <= Self.few, table).map(\.job)
+            let more = jobs.count > size
+            jobs = Array(jobs.prefix(size))
+            return JobPage(
+                jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: query.sort).text } : nil,
+                total: total)
+        }
+    }
+
+    /// So many jobs can be collected and sorted for a page.
+    private static let few = 5_000
+
+    /// A page and one more.
+    private static func page(
+        _ query: JobQuery, after cursor: JobCursor?, few: Bool, _ table: JobTable
+    ) throws -> [JobRow] {
         let sort = query.sort
+        let filter = FilterSQL(query.filter, path: few ? .index : .ids)
+        var (condition, arguments) = (filter.condition, filter.arguments)
         let (comparison, direction) = sort.isDescending ? ("<", "DESC") : (">", "ASC")
-        if let text = query.cursor {
-            let cursor = try JobCursor(parsing: text, sort: sort)
+        if let cursor {
             condition +=
                 sort.isByFinish ? " AND (ifnull(finished_at, 0), id) \(comparison) (?, ?)" : " AND id \(comparison) ?"
             if sort.isByFinish { arguments += [cursor.key] }
             arguments += [cursor.last.rawValue]
         }
-        let order = (sort.isByFinish ? ["ifnull(finished_at, 0)", "id"] : ["id"]).map { "\($0) \(direction)" }
+        // The plus: few jobs of a time are collected by that, not met one by one along the ids.
+        let id = few && query.filter.isByTimeOnly ? "+id" : "id"
+        let order = (sort.isByFinish ? ["ifnull(finished_at, 0)", "id"] : [id]).map { "\($0) \(direction)" }
             .joined(separator: ", ")
-        arguments += [size + 1]
-        let (where_, bound) = (condition, arguments)
-        return try await read { table in
-            var jobs = try table.rows("WHERE \(where_) ORDER BY \(order) LIMIT ?", bound, cached: false).map(\.job)
-            let more = jobs.count > size
-            jobs = Array(jobs.prefix(size))
-            return JobPage(
-                jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: sort).text } : nil,
-                total: try Self.total(query.filter, filter, table))
-        }
+        arguments += [query.pageSize + 1]
+        return try table.rows("WHERE \(condition) ORDER BY \(order) LIMIT ?", arguments, cached: false)
     }
 
     package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
@@ -108,14 +122,16 @@ extension SQLiteJobStore {
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 
-    private static func total(_ filter: JobFilter, _ sql: FilterSQL, _ table: JobTable) throws -> Int {
-        if filter.clauses.isEmpty {
-            return try depths(table).values.reduce(0, +)
-        }
-        if filter.clauses.count == 1, case .states(let states) = filter.clauses[0].term, !filter.clauses[0].negated {
-            return try depths(table).filter { states.contains($0.key) }.values.reduce(0, +)
-        }
-        let statement = try table.db.makeStatement(sql: "SELECT COUNT(*) FROM job WHERE \(sql.condition)")
-        return try Int.fetchOne(statement, arguments: sql.arguments) ?? 0
+    private static func total(_ filter: JobFilter, _ table: JobTable) throws -> Int {
+        if filter.clauses.isEmpty { return try depths(table).values.reduce(0, +) }
+        let tallied = FilterSQL(filter.tallied)
+        let most =
+            try Int.fetchOne(
+                table.db.makeStatement(sql: "SELECT ifnull(sum(jobs), 0) FROM tally WHERE \(tallied.condition)"),
+                arguments: tallied.arguments) ?? 0
+        guard most > 0, filter.tallied.clauses.count < filter.clauses.count else { return most }
+        let all = FilterSQL(filter, path: most <= few || filter.isByTimeOnly ? .index : .ids)
+        let statement = try table.db.makeStatement(sql: "SELECT COUNT(*) FROM job WHERE \(all.condition)")
+        return try Int.fetchOne(statement, arguments: all.arguments) ?? 0
     }
 }

@@ -33,6 +33,7 @@ enum SQLiteSchema {
         migrator.registerMigration("2 forgotten ids") { db in try db.execute(sql: secondVersion) }
         migrator.registerMigration("3 fair turns") { db in try db.execute(sql: thirdVersion) }
         migrator.registerMigration("4 retention") { db in try db.execute(sql: fourthVersion) }
+        migrator.registerMigration("5 tally") { db in try db.execute(sql: fifthVersion) }
         return migrator
     }
 
@@ -185,5 +186,32 @@ enum SQLiteSchema {
         CREATE TRIGGER job_emptied AFTER UPDATE OF has_payload ON job WHEN OLD.has_payload <> NEW.has_payload BEGIN
             UPDATE depth SET bytes = bytes - NEW.payload_bytes WHERE state = NEW.state;
         END;
+        """
+
+    /// Jobs by model, client and state: what a listing's total is summed up from, whatever the number of jobs. The indexes
+    /// are for its page.
+    private static let fifthVersion = """
+        CREATE TABLE tally (
+            route_folded TEXT NOT NULL, client TEXT NOT NULL, state TEXT NOT NULL, jobs INTEGER NOT NULL,
+            PRIMARY KEY (route_folded, client, state)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO tally SELECT route_folded, client, state, COUNT(*) FROM job GROUP BY route_folded, client, state;
+        CREATE TRIGGER tally_added AFTER INSERT ON job BEGIN
+            INSERT INTO tally VALUES (NEW.route_folded, NEW.client, NEW.state, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1;
+        END;
+        CREATE TRIGGER tally_moved AFTER UPDATE OF state ON job WHEN OLD.state <> NEW.state BEGIN
+            UPDATE tally SET jobs = jobs - 1
+                WHERE route_folded = OLD.route_folded AND client = OLD.client AND state = OLD.state;
+            INSERT INTO tally VALUES (NEW.route_folded, NEW.client, NEW.state, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1;
+        END;
+        CREATE TRIGGER tally_removed AFTER DELETE ON job BEGIN
+            UPDATE tally SET jobs = jobs - 1
+                WHERE route_folded = OLD.route_folded AND client = OLD.client AND state = OLD.state;
+            DELETE FROM tally
+                WHERE route_folded = OLD.route_folded AND client = OLD.client AND state = OLD.state AND jobs = 0;
+        END;
+        CREATE INDEX job_by_client ON job (client, id);
+        CREATE INDEX job_by_route ON job (route_folded, id);
+        CREATE INDEX job_by_creation ON job (created_at);
         """
 }

@@ -14,7 +14,7 @@ struct ServiceOptions: ParsableArguments {
     @Option(help: "Default model, NAME or NAME@VERSION (default: the first that is not a starter).")
     var model: String?
 
-    @Option(help: "Images at work at once (default: one a core).")
+    @Option(help: "Jobs at work at once (default: two a core: one is computed while another is stored).")
     var workers: Int?
 
     @Option(help: "Largest image in bytes.")
@@ -66,7 +66,7 @@ struct ServiceOptions: ParsableArguments {
             limits: Limits(
                 maxImageBytes: maxImageBytes, maxQueuedJobs: maxQueued, keepJobsMs: keepJobs.milliseconds,
                 keepImagesMs: keepImages.milliseconds),
-            workerSlots: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
+            workerSlots: workers ?? 2 * max(1, ProcessInfo.processInfo.activeProcessorCount),
             resultCacheEntries: resultCache,
             graceSeconds: graceSeconds, version: Top5.version)
     }

@@ -26,7 +26,7 @@ enum TutorialOperations {
         parameters: [JobParameters.model, JobParameters.client],
         body: [
             "multipart/form-data": .object(["image": .file]),
-            "application/json": .object(["features": .list(of: .float32, counts: 1...4096)])
+            "application/json": .object(["features": .list(of: .feature, counts: 1...4096)])
                 .example(.object(["features": .list([5, 3, 1, 0])])),
         ],
         answers: [
