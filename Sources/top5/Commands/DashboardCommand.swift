@@ -34,7 +34,7 @@ struct DashboardCommand: AsyncParsableCommand {
         OwnerOnly.fromNowOn()
         let state = try StateFolder(given: options.state)
         let logFile = try LogFile(path: state.log)
-        let logger = Logger(label: "top5", factory: { FileLogHandler(label: $0, file: logFile) })
+        let logger = Logger(label: "top5", factory: { LineLogHandler(label: $0) { logFile.append($0.text) } })
 
         let address: String
         var services: [any Service] = []

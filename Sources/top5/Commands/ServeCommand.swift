@@ -66,7 +66,11 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandError(
                 "--log-level is '\(logLevel)'; it must be debug, info, notice, warning or error.", status: 2)
         }
-        var logger = Logger(label: "top5", factory: { StandardErrorLogHandler(label: $0, format: logFormat) })
+        var logger = Logger(
+            label: "top5",
+            factory: { [logFormat] label in
+                LineLogHandler(label: label) { StandardError.write(logFormat == .json ? $0.json : $0.text) }
+            })
         logger.logLevel = level
         let address: ListenAddress
         do {

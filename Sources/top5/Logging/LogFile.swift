@@ -2,32 +2,9 @@
 @preconcurrency import CDispatch
 import Foundation
 import Glibc
-import Logging
 
-/// Log lines into a file, where the screen belongs to the dashboard: time, level, message, metadata.
-struct FileLogHandler: LogHandler {
-    var logLevel = Logger.Level.info
-    var metadata = Logger.Metadata()
-
-    private let label: String
-    private let file: LogFile
-
-    init(label: String, file: LogFile) {
-        self.label = label
-        self.file = file
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        file.append(LogLine(event, label: label, metadata: metadata).text)
-    }
-}
-
-/// A file that is only ever appended to, from any thread: each line is one `write` on an `O_APPEND` descriptor.
+/// The log where the screen belongs to the dashboard: a file that is only ever appended to, from any thread; each line is
+/// one `write` on an `O_APPEND` descriptor.
 final class LogFile: Sendable {
     let path: String
     private let descriptor: Int32
