@@ -122,7 +122,8 @@ struct ClassificationService: Sendable {
             return try records.map { try JobSnapshot.make($0, keepMilliseconds: limits.keepJobsMs) }
         }
         let positions = try await queue.queuePositions(of: waiting)
-        let drain = await meter.drainMilliseconds
+        // Nobody knows when a paused queue goes on.
+        let drain = try await queue.counts().isPaused ? nil : await meter.drainMilliseconds
         return try records.map { record in
             try JobSnapshot.make(
                 record, keepMilliseconds: limits.keepJobsMs, position: positions[record.id], drainMilliseconds: drain)

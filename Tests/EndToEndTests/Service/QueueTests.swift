@@ -9,6 +9,8 @@ extension EndToEnd {
     @Suite(.enabled(if: Curl.isAvailable, "needs curl")) struct QueueTests {
         @Test func aPausedQueueAcceptsAndShowsWhoWorks() async throws {
             try await RunningService.run(arguments: ["--workers", "2"]) { service in
+                // So that it has been measured how long a job takes.
+                _ = try await service.finished(try await service.submit("lemon.jpg").id)
                 let paused = try await Curl.run("\(service.url)/v1/queue/pause", "-X", "POST")
                 #expect(paused.status == 200 && paused.json["paused"] as? Bool == true, "\(paused.text)")
                 let image = "image=@\(Top5Program.sample("lemon.jpg").path)"
@@ -22,6 +24,7 @@ extension EndToEnd {
                 }
                 let places = try await ids.asyncMap { try await service.client.job($0).queuePosition }
                 #expect(places == [3, 2, 1])
+                #expect(try await service.client.job(ids[0]).etaMs == nil)
                 let wrong = try await Curl.run("\(service.url)/v1/jobs?priority=urgent", "-F", image)
                 #expect(wrong.status == 400 && wrong.errorCode == "INVALID_REQUEST", "\(wrong.text)")
                 let workers = try await Curl.run("\(service.url)/v1/workers")
