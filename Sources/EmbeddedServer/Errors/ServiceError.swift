@@ -44,6 +44,7 @@ extension ServiceError {
             case .queueFull: .queueFull
             case .clientOverShare: .clientOverShare
             case .draining: .draining
+            case .idempotencyMismatch: .idempotencyMismatch
             case .invalidCursor: .invalidCursor
             case .invalidFilter: .invalidFilter
             case .storeUnavailable: .storeUnavailable

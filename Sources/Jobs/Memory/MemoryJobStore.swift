@@ -27,6 +27,11 @@ package actor MemoryJobStore: JobStore {
     package init() {}
 
     package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) throws(JobError) -> [JobRecord] {
+        for job in jobs {
+            guard let known = earlier(job), let entry = entries[known.id] else { continue }
+            let isSame = known.hasPayload ? entry.payload == job.payload : known.payloadBytes == job.payload.count
+            guard isSame else { throw .otherPayload(known) }
+        }
         let new = jobs.filter { earlier($0) == nil }
         for client in Set(new.map(\.client)) {
             try check(limits, adding: new.map { ($0.client, $0.payload.count) }, of: client)

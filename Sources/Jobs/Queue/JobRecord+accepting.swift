@@ -27,6 +27,12 @@ extension JobError {
             .conflict, "Job \(job.id) is \(job.state.rawValue); only a finished one can be forgotten. Cancel it first.")
     }
 
+    static func otherPayload(_ job: JobRecord) -> JobError {
+        JobError(
+            .idempotencyMismatch,
+            "This Idempotency-Key was used for another image (job \(job.id)). Use a new key for a new image.")
+    }
+
     static func taken(_ id: JobID) -> JobError {
         JobError(.conflict, "A job with the id \(id) exists already.")
     }

@@ -12,7 +12,7 @@ package protocol JobStore: Sendable {
     ///
     /// A job whose client has used its idempotency key before is not stored again: the job that was is returned in its
     /// place, as it is now.
-    /// - Throws: `queueFull`, `clientOverShare` when more would wait than `limits` allow; `conflict` for an id that is taken.
+    /// - Throws: `idempotencyMismatch` where that job has another payload (once it was dropped, another size); `queueFull`, `clientOverShare` when more would wait than `limits` allow; `conflict` for an id that is taken.
     func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
     /// Takes the waiting job whose turn it is (see `FairTurn`) among those whose route is in `routes` (nil: any), for

@@ -15,6 +15,8 @@ package struct JobError: Error, Sendable, Equatable, CustomStringConvertible {
         case queueFull = "QUEUE_FULL"
         /// As many jobs of this client wait as one client may have.
         case clientOverShare = "CLIENT_OVER_SHARE"
+        /// The same key from the same client, with another payload.
+        case idempotencyMismatch = "IDEMPOTENCY_MISMATCH"
         case invalidCursor = "INVALID_CURSOR"
         case invalidFilter = "INVALID_FILTER"
         /// The store cannot be read or written: locked, full, read-only, corrupt, made by a newer version.

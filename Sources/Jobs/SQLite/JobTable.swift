@@ -115,9 +115,15 @@ struct JobTable {
     }
 
     /// The job that the same client has submitted under the same key.
+    /// - Throws: `idempotencyMismatch`.
     func earlier(_ job: NewJob) throws -> JobRecord? {
-        guard let key = job.idempotencyKey else { return nil }
-        return try first("WHERE client = ? AND idempotency_key = ?", [job.client, key])?.job
+        guard let key = job.idempotencyKey,
+            let row = try first("WHERE client = ? AND idempotency_key = ?", [job.client, key])
+        else { return nil }
+        let payload = try db.cachedStatement(sql: "SELECT bytes = ? FROM payload WHERE job_key = ?")
+        let isSame = try Bool.fetchOne(payload, arguments: [job.payload, row.key])
+        guard isSame ?? (row.job.payloadBytes == job.payload.count) else { throw JobError.otherPayload(row.job) }
+        return row.job
     }
 
     func insert(_ job: NewJob, now: JobInstant) throws -> JobRecord {

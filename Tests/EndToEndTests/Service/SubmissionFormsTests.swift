@@ -33,6 +33,12 @@ extension EndToEnd {
                     "\(service.url)/v1/jobs", "-H", "Idempotency-Key: two", "-F", image("goldfish.jpg"), "-F",
                     image("lemon.jpg"))
                 #expect(swapped.status == 422 && swapped.errorCode == "IDEMPOTENCY_MISMATCH", "\(swapped.text)")
+                let longer = try await Curl.run(
+                    "\(service.url)/v1/jobs", "-H", "Idempotency-Key: two", "-F", image("lemon.jpg"), "-F",
+                    image("lemon.jpg"), "-F", image("goldfish.jpg"))
+                #expect(longer.status == 422 && longer.errorCode == "IDEMPOTENCY_MISMATCH", "\(longer.text)")
+                let listed = try await Curl.run("\(service.url)/v1/jobs")
+                #expect(listed.json["total"] as? Int == 2, "\(listed.text)")
             }
         }
 

@@ -47,7 +47,7 @@ import Testing
 
     @Test func aRepeatedSubmissionIsAcceptedOnce() async throws {
         for id in ["a", "b"] {
-            var job = NewJob.sample(id)
+            var job = NewJob.sample(id, payload: Data([1]))
             job.idempotencyKey = "key"
             _ = try await queue.submit(job)
         }

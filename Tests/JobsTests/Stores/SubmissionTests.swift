@@ -38,7 +38,7 @@ import Testing
     func aRepeatedSubmissionIsTheSameJob(kind: StoreKind) async throws {
         let bench = try StoreBench(kind)
         func submit(_ id: String, client: String = "ci", key: String?) async throws -> JobRecord {
-            var new = NewJob.sample(id, client: client)
+            var new = NewJob.sample(id, client: client, payload: Data([1]))
             new.idempotencyKey = key
             return try #require(try await bench.store.submit([new], maxQueued: 4, now: .at(0)).first)
         }
@@ -55,6 +55,31 @@ import Testing
         #expect(try await submit("g", key: "k").id == first.id)
         await expectRefusal(.queueFull) { _ = try await submit("h", key: "m") }
         #expect(try await bench.listed("").sorted() == ["a", "c", "d", "e", "f"])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aKeyThatWasUsedForAnotherPayloadRefusesAllOfIt(kind: StoreKind) async throws {
+        let bench = try StoreBench(kind)
+        func job(_ id: String, _ payload: String, key: String) -> NewJob {
+            var new = NewJob.sample(id, payload: Data(payload.utf8))
+            new.idempotencyKey = key
+            return new
+        }
+        _ = try await bench.store.submit([job("a", "one", key: "k")], maxQueued: 9, now: .at(0))
+        let error = await expectRefusal(.idempotencyMismatch) {
+            _ = try await bench.store.submit(
+                [job("b", "new", key: "l"), job("c", "two", key: "k")], maxQueued: 9, now: .at(0))
+        }
+        #expect(error?.message.contains("job a") == true)
+        #expect(try await bench.listed("") == ["a"], "Nothing of it is stored.")
+        _ = try await bench.store.cancel(JobID(rawValue: "a"), now: .at(0))
+        _ = try await bench.store.retain(RetentionPolicy(payloadMilliseconds: 0), limit: 9, now: .at(1))
+        #expect(
+            try await bench.store.submit([job("d", "one", key: "k")], maxQueued: 9, now: .at(1)).map(\.id.rawValue)
+                == ["a"])
+        await expectRefusal(.idempotencyMismatch) {
+            _ = try await bench.store.submit([job("e", "three", key: "k")], maxQueued: 9, now: .at(1))
+        }
     }
 
     @Test(arguments: StoreKind.allCases)
