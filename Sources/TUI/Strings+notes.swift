@@ -5,6 +5,15 @@ extension Strings {
     static func unbound(_ key: String) -> String { "\(key) is not bound here; ? shows every key." }
     static func elsewhere(_ key: String, _ place: String) -> String { "\(key) works \(place); ? shows every key." }
 
+    static let firstLine = "This is the first line."
+    static let lastLine = "This is the last line."
+    static let lastLoadedLine = "This is the last line so far; more are on their way."
+    static let noLines = "There are no lines to move through."
+    static let nothingToScroll = "All of it is on the screen: there is nothing to scroll."
+    static let topmostFolder = "This is the topmost folder."
+    static let filesOpenOtherwise = "This goes into folders only; Enter opens an image."
+    static let nothingToGoBackFrom = "There is nothing to go back from here; q quits."
+
     static let cannotMarkFolder = "Folders can't be marked: Enter opens one, a marks the images in it."
     static let cannotMarkOther = "This is not a regular file, so it can't be marked."
     static let nothingToMark = "There is no image to mark in this folder."

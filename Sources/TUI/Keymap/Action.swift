@@ -1,14 +1,36 @@
 /// What a key can do.
-package enum Action: Sendable, Hashable, CaseIterable {
+package enum Action: String, Sendable, Hashable, CaseIterable {
     case up, down, pageUp, pageDown, top, bottom, parent, enter, open
-    case nextPane, previousPane, back
+    case nextPane, previousPane, back, close
     case mark, markAll, unmarkAll, submit, toggleHidden, filter
     case cancelJob, retryJob
     case help, redraw, suspend, quit, interrupt
     case yes, no
 }
 
+extension Action {
+    /// As the configuration and the palette write it: `page-up`.
+    package var name: String {
+        rawValue.reduce(into: "") { name, character in
+            if character.isUppercase { name.append("-") }
+            name.append(character.lowercased())
+        }
+    }
+
+    package static func named(_ name: String) -> Action? { byName[name] }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+}
+
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
     case files, queue, detail, help, question
+}
+
+extension Set<KeyContext> {
+    static let lists: Self = [.files, .queue]
+    static let scrolling: Self = [.files, .queue, .detail, .help]
+    /// Where keys act on a job.
+    static let acting: Self = [.files, .queue, .detail]
+    static let everywhere = Set(KeyContext.allCases)
 }

@@ -1,34 +1,15 @@
-/// One line of the key table: an action, every key sequence for it, and where they work.
-package struct KeyBinding: Sendable {
-    package let action: Action
-    package let sequences: [[Key]]
-    package let contexts: Set<KeyContext>
-    /// What it does, for the help.
-    package let help: String
-    /// One or two words for the footer; nil keeps it out of there.
-    package let hint: String?
-    package let group: Group
+/// Which keys do what: the one table that input, footer, help and palette are made from. The model carries it, because
+/// the user may change it.
+package struct Keymap: Sendable, Equatable {
+    package private(set) var bindings: [KeyBinding]
 
-    /// Headings of the help, in this order.
-    package enum Group: Sendable, CaseIterable {
-        case moving, files, jobs, general
+    package init(_ bindings: [KeyBinding]) {
+        self.bindings = bindings
     }
 
-    package init(
-        _ action: Action, _ sequences: [[Key]], in contexts: Set<KeyContext>, _ group: Group, _ help: String,
-        hint: String? = nil
-    ) {
-        self.action = action
-        self.sequences = sequences
-        self.contexts = contexts
-        self.group = group
-        self.help = help
-        self.hint = hint
-    }
-}
+    /// As top5 comes; each area has its lines in a file of its own.
+    package static let standard = Keymap(moving + files + queue + overlays + general)
 
-/// Which keys do what: the one table that input, footer and help are made from.
-package enum Keymap {
     package enum Match: Sendable, Equatable {
         case action(Action)
         /// The start of a longer sequence.
@@ -38,7 +19,7 @@ package enum Keymap {
         case unbound
     }
 
-    package static func match(_ keys: [Key], in context: KeyContext) -> Match {
+    package func match(_ keys: [Key], in context: KeyContext) -> Match {
         var elsewhere: Match?
         for binding in bindings {
             for sequence in binding.sequences where sequence.starts(with: keys) {
@@ -56,8 +37,14 @@ package enum Keymap {
     }
 
     /// The table's line for an action; the first one if there are several.
-    package static func binding(for action: Action, in context: KeyContext) -> KeyBinding? {
+    package func binding(for action: Action, in context: KeyContext) -> KeyBinding? {
         bindings.first { $0.action == action && $0.contexts.contains(context) }
+    }
+
+    /// The first key of an action, wherever it works, for sentences: `s`; without one its name in the palette, `:submit`.
+    package func keyName(_ action: Action) -> String {
+        let sequences = bindings.lazy.filter { $0.action == action }.compactMap(\.sequences.first)
+        return sequences.first.map(Key.name(of:)) ?? ":\(action.name)"
     }
 
     /// What the footer names, the most needed first.
@@ -71,51 +58,10 @@ package enum Keymap {
         }
     }
 
-    private static let lists: Set<KeyContext> = [.files, .queue]
-    private static let scrolling: Set<KeyContext> = [.files, .queue, .detail, .help]
-    private static let acting: Set<KeyContext> = [.files, .queue, .detail]
-    private static let everywhere = Set(KeyContext.allCases)
-
-    private static func char(_ character: Character) -> [Key] { [.character(character)] }
-
-    package static let bindings: [KeyBinding] = [
-        KeyBinding(.up, [char("k"), [.up]], in: scrolling, .moving, Strings.helpUp),
-        KeyBinding(.down, [char("j"), [.down]], in: scrolling, .moving, Strings.helpDown),
-        KeyBinding(.pageUp, [[.pageUp], [.control("b")]], in: scrolling, .moving, Strings.helpPageUp),
-        KeyBinding(.pageDown, [[.pageDown], [.control("f")]], in: scrolling, .moving, Strings.helpPageDown),
-        KeyBinding(
-            .top, [[.character("g"), .character("g")], [.home]], in: scrolling, .moving, Strings.helpTop),
-        KeyBinding(.bottom, [char("G"), [.end]], in: scrolling, .moving, Strings.helpBottom),
-        KeyBinding(.parent, [char("h"), [.left], [.backspace]], in: [.files], .moving, Strings.helpParent),
-        KeyBinding(.enter, [char("l"), [.right]], in: lists, .moving, Strings.helpEnter),
-        KeyBinding(.open, [[.enter]], in: lists, .moving, Strings.helpOpen, hint: Strings.hintOpen),
-        KeyBinding(.nextPane, [[.tab]], in: lists, .moving, Strings.helpNextPane, hint: Strings.hintNextPane),
-        KeyBinding(.previousPane, [[.backTab]], in: lists, .moving, Strings.helpPreviousPane),
-        KeyBinding(
-            .back, [[.escape]], in: [.files, .queue, .detail, .help], .moving, Strings.helpBack,
-            hint: Strings.hintBack),
-
-        KeyBinding(.mark, [char(" ")], in: [.files], .files, Strings.helpMark, hint: Strings.hintMark),
-        KeyBinding(.submit, [char("s")], in: [.files], .files, Strings.helpSubmit, hint: Strings.hintSubmit),
-        KeyBinding(.markAll, [char("a")], in: [.files], .files, Strings.helpMarkAll),
-        KeyBinding(.unmarkAll, [char("u")], in: [.files], .files, Strings.helpUnmarkAll),
-        KeyBinding(.filter, [char("/")], in: [.files], .files, Strings.helpNarrow, hint: Strings.hintNarrow),
-        KeyBinding(.toggleHidden, [char(".")], in: [.files], .files, Strings.helpHidden),
-
-        KeyBinding(.filter, [char("/")], in: [.queue], .jobs, Strings.helpFilter, hint: Strings.hintFilter),
-        KeyBinding(.cancelJob, [char("x")], in: acting, .jobs, Strings.helpCancel, hint: Strings.hintCancel),
-        KeyBinding(.retryJob, [char("r")], in: acting, .jobs, Strings.helpRetry, hint: Strings.hintRetry),
-
-        KeyBinding(.yes, [char("y"), [.enter]], in: [.question], .general, Strings.helpYes, hint: Strings.hintYes),
-        KeyBinding(.no, [char("n"), [.escape]], in: [.question], .general, Strings.helpNo, hint: Strings.hintNo),
-        KeyBinding(
-            .help, [char("?"), [.function(1)]], in: [.files, .queue, .detail], .general, Strings.helpHelp,
-            hint: Strings.hintHelp),
-        KeyBinding(.back, [char("?"), char("q")], in: [.help], .general, Strings.helpCloseHelp),
-        KeyBinding(.back, [char("q")], in: [.detail], .general, Strings.helpCloseDetail),
-        KeyBinding(.quit, [char("q")], in: lists, .general, Strings.helpQuit, hint: Strings.hintQuit),
-        KeyBinding(.redraw, [[.control("l")]], in: everywhere, .general, Strings.helpRedraw),
-        KeyBinding(.suspend, [[.control("z")]], in: everywhere, .general, Strings.helpSuspend),
-        KeyBinding(.interrupt, [[.control("c")]], in: everywhere, .general, Strings.helpInterrupt),
-    ]
+    /// Gives an action other keys wherever it works; none unbinds it.
+    package mutating func rebind(_ action: Action, to sequences: [[Key]]) {
+        for index in bindings.indices where bindings[index].action == action {
+            bindings[index].sequences = sequences
+        }
+    }
 }

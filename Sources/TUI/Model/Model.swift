@@ -30,6 +30,8 @@ package struct Model: Sendable {
     /// The job of the open details, also after it has left the list.
     package var opened: Job?
     package var prompt: Prompt?
+    /// The key table, with the user's changes.
+    package var keymap = Keymap.standard
     /// Keys of a sequence that is not complete yet.
     package var pendingKeys: [Key] = []
     package var note: Note?
@@ -59,4 +61,6 @@ package struct Model: Sendable {
     package var graceEnd: Date { startedAt.addingTimeInterval(3) }
 
     package var layout: Layout { Layout(size: size, focus: focus) }
+
+    package var theme: Theme { Theme(capabilities) }
 }

@@ -1,29 +1,14 @@
 package import API
 import Client
 
-/// Cancelling and retrying, and why that is not possible now.
+/// Cancelling and retrying.
 extension Update {
     static func act(_ action: JobAction, _ model: inout Model) -> [Effect] {
         if action == .cancel, let effects = takeBack(&model) { return effects }
-        guard let job = model.subjectJob else {
-            if model.keyContext != .queue, let name = model.subjectFile?.name {
-                say(Strings.noJobOfFile(name), in: &model)
-            } else {
-                say(Strings.noJobHere, in: &model)
-            }
-            return []
-        }
+        guard let job = model.subjectJob else { return [] }
         let name = Shown.name(job.image.name)
-        switch action {
-        case .cancel where job.status.isFinished:
-            say(Strings.cannotCancel(name, Strings.sentence(job.status)), in: &model)
-        case .retry where job.status != .failed && job.status != .cancelled:
-            say(Strings.cannotRetry(name, Strings.sentence(job.status)), in: &model)
-        default:
-            say(action == .cancel ? Strings.cancelling(name) : Strings.retrying(name), in: &model)
-            return [.act(action, job: job.id)]
-        }
-        return []
+        say(action == .cancel ? Strings.cancelling(name) : Strings.retrying(name), in: &model)
+        return [.act(action, job: job.id)]
     }
 
     static func acted(_ action: JobAction, _ id: String, _ result: Result<Job, ClientError>, _ model: inout Model) {

@@ -30,7 +30,6 @@ extension Update {
     }
 
     static func enterParent(_ model: inout Model) -> [Effect] {
-        guard !model.files.folder.isRoot else { return [] }
         let left = model.files.folder.nameBytes
         return enter(model.files.folder.parent, landing: left, &model)
     }
@@ -68,7 +67,7 @@ extension Update {
                 model.overlay = .file(path)
             }
         case .file: break
-        case .other, .brokenLink: say(Strings.nothingToOpen, in: &model)
+        case .other, .brokenLink: break
         }
         return []
     }
@@ -79,38 +78,21 @@ extension Update {
     }
 
     static func toggleMark(_ model: inout Model) {
-        guard let entry = model.files.current else {
-            say(Strings.cannotMarkFolder, in: &model)
-            return
-        }
-        switch entry.kind {
-        case .folder: say(Strings.cannotMarkFolder, in: &model)
-        case .other, .brokenLink: say(Strings.cannotMarkOther, in: &model)
-        case .file:
-            let path = model.files.path(of: entry)
-            model.files.setMark(path, !model.files.marked.contains(path))
-            move(by: 1, &model)
-        }
+        guard let entry = model.files.currentFile else { return }
+        let path = model.files.path(of: entry)
+        model.files.setMark(path, !model.files.marked.contains(path))
+        move(by: 1, &model)
     }
 
     /// Marks what the service would take.
     static func markAll(_ model: inout Model) {
-        var count = 0
-        for entry in model.files.visible where entry.kind == .file {
-            switch model.verdict(of: entry) {
-            case .acceptable: break
-            // What has not been looked at yet is judged by its name.
-            case .unknown where entry.looksLikeImage: break
-            case .unknown, .refused, .notAnImage: continue
-            }
+        for entry in model.files.visible where model.isMarkable(entry) {
             model.files.setMark(model.files.path(of: entry), true)
-            count += 1
         }
-        say(count == 0 ? Strings.nothingToMark : Strings.nowMarked(model.files.marks.count), in: &model)
+        say(Strings.nowMarked(model.files.marks.count), in: &model)
     }
 
     static func unmarkAll(_ model: inout Model) {
-        if model.files.marks.isEmpty { say(Strings.noMarks, in: &model) }
         model.files.clearMarks()
     }
 

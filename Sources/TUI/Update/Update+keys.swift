@@ -2,12 +2,12 @@
 extension Update {
     static func keyPressed(_ key: Key, _ model: inout Model) -> [Effect] {
         model.note = nil
-        guard model.layout.shape != .tooSmall || isAlwaysAllowed(key) else { return [] }
+        guard model.layout.shape != .tooSmall || isAlwaysAllowed(key, model) else { return [] }
         if model.prompt != nil, let effects = promptKey(key, &model) { return effects }
         let keys = model.pendingKeys + [key]
         model.pendingKeys = []
         let context = model.keyContext
-        switch Keymap.match(keys, in: context) {
+        switch model.keymap.match(keys, in: context) {
         case .action(let action): return perform(action, &model)
         case .partial:
             model.pendingKeys = keys
@@ -26,11 +26,17 @@ extension Update {
         narrowFromPrompt(&model)
     }
 
-    private static func isAlwaysAllowed(_ key: Key) -> Bool {
-        [.character("q"), .control("c"), .control("z"), .control("l")].contains(key)
+    /// Also on a screen that is too small to show anything.
+    private static func isAlwaysAllowed(_ key: Key, _ model: Model) -> Bool {
+        guard case .action(let action) = model.keymap.match([key], in: model.keyContext) else { return false }
+        return [.quit, .close, .interrupt, .suspend, .redraw].contains(action)
     }
 
-    private static func perform(_ action: Action, _ model: inout Model) -> [Effect] {
+    static func perform(_ action: Action, _ model: inout Model) -> [Effect] {
+        if let refusal = model.refusal(of: action) {
+            say(refusal, in: &model)
+            return []
+        }
         switch action {
         case .up: move(by: -1, &model)
         case .down: move(by: 1, &model)
@@ -44,6 +50,7 @@ extension Update {
         case .nextPane: moveFocus(by: 1, &model)
         case .previousPane: moveFocus(by: -1, &model)
         case .back: return goBack(&model)
+        case .close: model.overlay = nil
         case .mark: toggleMark(&model)
         case .markAll: markAll(&model)
         case .unmarkAll: unmarkAll(&model)
@@ -52,7 +59,7 @@ extension Update {
         case .filter: openPrompt(&model)
         case .cancelJob: return act(.cancel, &model)
         case .retryJob: return act(.retry, &model)
-        case .help: model.overlay = .help(scroll: 0)
+        case .help: toggleHelp(&model)
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: quit(&model)
@@ -61,6 +68,10 @@ extension Update {
         case .no: model.overlay = nil
         }
         return []
+    }
+
+    private static func toggleHelp(_ model: inout Model) {
+        if case .help = model.overlay { model.overlay = nil } else { model.overlay = .help(scroll: 0) }
     }
 
     private static func quit(_ model: inout Model) {

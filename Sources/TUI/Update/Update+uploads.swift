@@ -7,10 +7,6 @@ extension Update {
     static func submitSelection(_ model: inout Model) -> [Effect] {
         let marks = model.files.marks
         let paths = marks.isEmpty ? model.files.currentFile.map { [model.files.path(of: $0)] } ?? [] : marks
-        guard !paths.isEmpty else {
-            say(Strings.nothingToSubmit, in: &model)
-            return []
-        }
         var sent = 0
         var refused = 0
         for path in paths where model.uploads.outcomes[path]?.isUnderWay != true {
@@ -34,7 +30,6 @@ extension Update {
         var sentences: [String] = []
         if sent > 0 { sentences.append(Strings.submitting(sent)) }
         if refused > 0 { sentences.append(Strings.alsoRefused(refused)) }
-        if sentences.isEmpty { sentences.append(Strings.allUnderWay) }
         say(sentences.joined(separator: " "), refused > 0 ? .bad : .plain, in: &model)
     }
 

@@ -3,7 +3,7 @@ package enum DashboardView {
     /// - Returns: the frame, of exactly the model's size, and where a text field wants the cursor.
     package static func render(_ model: Model) -> (frame: Frame, cursor: Position?) {
         var frame = Frame(size: model.size)
-        let theme = Theme(model.capabilities)
+        let theme = model.theme
         let layout = model.layout
         var cursor: Position?
         if layout.shape == .tooSmall {

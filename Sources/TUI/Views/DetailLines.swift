@@ -4,7 +4,7 @@ import Foundation
 /// Everything that is known of a job, line by line.
 enum DetailLines {
     static func lines(of job: Job, in model: Model, width: Int) -> [Line] {
-        let theme = Theme(model.capabilities)
+        let theme = model.theme
         var lines: [Line] = [.empty]
         lines += TopFiveLines.lines(of: job, in: model, width: width, theme: theme)
         lines.append(.empty)

@@ -33,11 +33,11 @@ enum FooterView {
         let context = model.keyContext
         let gap = Line(room < 60 ? "  " : "   ")
         let actions = Keymap.hints(in: context).filter { model.canAct($0) }
-        let last = actions.contains(.quit) ? hint(.quit, context, theme) : .empty
+        let last = actions.contains(.quit) ? hint(.quit, model, theme) : .empty
         let reserved = last.spans.isEmpty ? 0 : last.width + gap.width
         var line = Line.empty
         for action in actions where action != .quit {
-            let next = hint(action, context, theme)
+            let next = hint(action, model, theme)
             guard line.width + gap.width + next.width + reserved <= room + (line.spans.isEmpty ? gap.width : 0) else {
                 break
             }
@@ -47,8 +47,9 @@ enum FooterView {
         return line + (line.spans.isEmpty ? .empty : gap) + last
     }
 
-    private static func hint(_ action: Action, _ context: KeyContext, _ theme: Theme) -> Line {
-        guard let binding = Keymap.binding(for: action, in: context), let sequence = binding.sequences.first,
+    private static func hint(_ action: Action, _ model: Model, _ theme: Theme) -> Line {
+        guard let binding = model.keymap.binding(for: action, in: model.keyContext),
+            let sequence = binding.sequences.first,
             let hint = binding.hint
         else { return .empty }
         return Line(Key.name(of: sequence), theme.key) + Line(" \(hint)", theme.dim)

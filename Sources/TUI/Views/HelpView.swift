@@ -18,13 +18,13 @@ enum HelpView {
 
     /// The whole text, to be scrolled; two groups beside each other where there is room.
     static func lines(_ model: Model) -> [Line] {
-        let theme = Theme(model.capabilities)
+        let theme = model.theme
         let width = model.layout.body.inset().columns - 2
         var lines: [Line] = []
         if width >= 112 {
             let half = width / 2 - 1
-            let left = block(.moving, half, theme) + [.empty] + block(.general, half, theme)
-            let right = block(.files, half, theme) + [.empty] + block(.jobs, half, theme)
+            let left = block(.moving, half, model, theme) + [.empty] + block(.general, half, model, theme)
+            let right = block(.files, half, model, theme) + [.empty] + block(.jobs, half, model, theme)
             for row in 0..<max(left.count, right.count) {
                 let first = row < left.count ? left[row] : .empty
                 lines.append(first.padded(to: half + 2) + (row < right.count ? right[row] : .empty))
@@ -32,16 +32,16 @@ enum HelpView {
         } else {
             for group in KeyBinding.Group.allCases {
                 if !lines.isEmpty { lines.append(.empty) }
-                lines += block(group, width, theme)
+                lines += block(group, width, model, theme)
             }
         }
         return lines + remarks(model, width, theme)
     }
 
-    private static func block(_ group: KeyBinding.Group, _ width: Int, _ theme: Theme) -> [Line] {
+    private static func block(_ group: KeyBinding.Group, _ width: Int, _ model: Model, _ theme: Theme) -> [Line] {
         let keyWidth = width >= 44 ? 19 : 12
         var lines = [Line(title(group), theme.focusedTitle)]
-        for binding in Keymap.bindings where binding.group == group {
+        for binding in model.keymap.bindings where binding.group == group {
             let keys = binding.sequences.map(Key.name(of:)).joined(separator: "  ")
             let help = Wrapping.lines(binding.help, width: max(8, width - keyWidth - 2))
             for (index, text) in help.enumerated() {

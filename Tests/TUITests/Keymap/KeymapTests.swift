@@ -29,7 +29,7 @@ struct KeymapTests {
 
     @Test("No sequence means two things in one context, and none hides a longer one", arguments: KeyContext.allCases)
     func clashes(context: KeyContext) {
-        let sequences = Keymap.bindings.filter { $0.contexts.contains(context) }.flatMap(\.sequences)
+        let sequences = Keymap.standard.bindings.filter { $0.contexts.contains(context) }.flatMap(\.sequences)
         for (index, sequence) in sequences.enumerated() {
             for other in sequences[(index + 1)...] {
                 #expect(
@@ -41,20 +41,22 @@ struct KeymapTests {
 
     @Test("Every action has a key, and every hint is in the table")
     func complete() {
-        for action in Action.allCases { #expect(Keymap.bindings.contains { $0.action == action }, "\(action)") }
+        for action in Action.allCases {
+            #expect(Keymap.standard.bindings.contains { $0.action == action }, "\(action)")
+        }
         for context in KeyContext.allCases {
             for action in Keymap.hints(in: context) {
-                #expect(Keymap.binding(for: action, in: context)?.hint != nil, "\(action) in \(context)")
+                #expect(Keymap.standard.binding(for: action, in: context)?.hint != nil, "\(action) in \(context)")
             }
         }
     }
 
     @Test("Sequences, keys of other contexts and unbound keys are told apart")
     func matching() {
-        #expect(Keymap.match([.character("g")], in: .queue) == .partial)
-        #expect(Keymap.match([.character("g"), .character("g")], in: .queue) == .action(.top))
-        #expect(Keymap.match([.character("s")], in: .queue) == .elsewhere(.submit, .files))
-        #expect(Keymap.match([.character("Z")], in: .queue) == .unbound)
+        #expect(Keymap.standard.match([.character("g")], in: .queue) == .partial)
+        #expect(Keymap.standard.match([.character("g"), .character("g")], in: .queue) == .action(.top))
+        #expect(Keymap.standard.match([.character("s")], in: .queue) == .elsewhere(.submit, .files))
+        #expect(Keymap.standard.match([.character("Z")], in: .queue) == .unbound)
     }
 
     @Test("The help names every key of the table")
@@ -62,7 +64,7 @@ struct KeymapTests {
         var scene = Scene(rows: 200, columns: 120)
         scene.type("?")
         let screen = scene.screen
-        for binding in Keymap.bindings {
+        for binding in Keymap.standard.bindings {
             #expect(screen.contains(binding.help) || screen.contains(binding.help.prefix(20)), "\(binding.action)")
             for sequence in binding.sequences { #expect(screen.contains(Key.name(of: sequence))) }
         }

@@ -19,7 +19,7 @@ struct Chance: RandomNumberGenerator {
 @Suite("Whatever is pressed")
 struct RandomInputTests {
     private static let keys: [Key] =
-        Keymap.bindings.flatMap { $0.sequences.flatMap { $0 } }.filter { $0 != .control("c") } + [
+        Keymap.standard.bindings.flatMap { $0.sequences.flatMap { $0 } }.filter { $0 != .control("c") } + [
             .delete, .function(5), .character("é"), .character("👩‍🔬"), .character("写"), .control("u"), .control("w"),
             .character("z"),
         ]

@@ -124,7 +124,7 @@ struct ScreenTests {
         scene.focusQueue()
         let error = ClientError(.unreachable, "127.0.0.1:8080 refused the connection: is the service running?")
         scene.send(.follower(.disconnected(error, retryInSeconds: 3)))
-        scene.press(.up)
+        scene.press(.down, .up)
         try Snapshot.check("disconnected", scene)
     }
 

@@ -1,0 +1,68 @@
+import API
+
+extension Model {
+    /// Why a cursor can't move, and why nothing opens.
+    func movingRefusal(of action: Action) -> String? {
+        switch action {
+        case .up, .pageUp, .top: upRefusal
+        case .down, .pageDown, .bottom: downRefusal(toEnd: action == .bottom)
+        case .parent: files.folder.isRoot ? Strings.topmostFolder : nil
+        case .enter, .open: openRefusal(action)
+        case .back: canGoBack ? nil : Strings.nothingToGoBackFrom
+        default: nil
+        }
+    }
+
+    /// The scroll of what covers the panes, of the most there is; nil with nothing to scroll.
+    private var scroll: (now: Int, most: Int)? {
+        switch overlay {
+        case .job(_, let scroll), .help(let scroll): mostScroll.map { (scroll, $0) }
+        default: nil
+        }
+    }
+
+    private var upRefusal: String? {
+        if overlay != nil {
+            guard let scroll, scroll.most > 0 else { return Strings.nothingToScroll }
+            return scroll.now > 0 ? nil : Strings.firstLine
+        }
+        if list == .queue {
+            if queue.count == 0 { return Strings.noLines }
+            return queue.selectedLine == 0 && queue.offset == 0 ? Strings.firstLine : nil
+        }
+        if files.lineCount == 0 { return Strings.noLines }
+        return files.cursor > 0 ? nil : Strings.firstLine
+    }
+
+    private func downRefusal(toEnd: Bool) -> String? {
+        if overlay != nil {
+            guard let scroll, scroll.most > 0 else { return Strings.nothingToScroll }
+            return scroll.now < scroll.most ? nil : Strings.lastLine
+        }
+        if list == .queue {
+            if queue.count == 0 { return Strings.noLines }
+            guard let line = queue.selectedLine, line == queue.count - 1 else { return nil }
+            if queue.isComplete { return Strings.lastLine }
+            return toEnd && !queue.seeksEnd ? nil : Strings.lastLoadedLine
+        }
+        if files.lineCount == 0 { return Strings.noLines }
+        return files.cursor < files.lineCount - 1 ? nil : Strings.lastLine
+    }
+
+    private func openRefusal(_ action: Action) -> String? {
+        if list == .queue { return queue.selectedJob == nil ? Strings.noJobHere : nil }
+        guard files.lineCount > 0 else { return Strings.nothingToOpen }
+        switch files.current?.kind {
+        case .folder, nil: return nil
+        case .file: return action == .open ? nil : Strings.filesOpenOtherwise
+        case .other, .brokenLink: return Strings.nothingToOpen
+        }
+    }
+
+    private var canGoBack: Bool {
+        if overlay != nil { return true }
+        if list == .queue, queue.seeksEnd || !queue.filter.isEmpty { return true }
+        if list == .files, !files.narrow.isEmpty { return true }
+        return layout.shape == .single && focus != list
+    }
+}
