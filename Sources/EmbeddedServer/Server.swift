@@ -54,6 +54,7 @@ package struct Server: Sendable {
         let imageLimits = ImageLimits()
         limits.maxImageFrames = limits.maxImageFrames ?? imageLimits.maxFrames
         limits.maxDecodingMs = limits.maxDecodingMs ?? imageLimits.maxMilliseconds
+        limits.imageURLHosts = configuration.fetching.hosts.map(\.description)
         let service = ClassificationService(
             queue: queue, library: library,
             // More slots than cores hide the waiting for the disk; they compute no faster.
@@ -61,7 +62,9 @@ package struct Server: Sendable {
                 clock: queue.clock,
                 slots: min(configuration.workerSlots, max(1, ProcessInfo.processInfo.activeProcessorCount))),
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
-            limits: limits, logger: logger)
+            limits: limits,
+            fetcher: fetcher(configuration.fetching, maxBytes: limits.maxImageBytes, metrics: registry, logger: logger),
+            logger: logger)
         let handler = ClassificationHandler(
             classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
             cache: service.cache, logger: logger)
@@ -107,6 +110,19 @@ package struct Server: Sendable {
         return Server(
             services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health] + entrance.services
                 + (notifier.map { [$0] } ?? []))
+    }
+
+    /// nil: no host is allowed.
+    private static func fetcher(
+        _ configuration: FetchConfiguration, maxBytes: Int, metrics: PrometheusRegistry, logger: Logger
+    ) -> ImageFetcher? {
+        guard !configuration.hosts.isEmpty else { return nil }
+        if configuration.allowsPrivateAddresses {
+            logger.warning(
+                "PRIVATE ADDRESSES ARE FETCHED: whoever submits reaches every allowed host, also inside this network",
+                metadata: ["hosts": .string(configuration.hosts.map(\.description).joined(separator: " "))])
+        }
+        return ImageFetcher(configuration, maxBytes: maxBytes, metrics: metrics, logger: logger)
     }
 
     static func router(

@@ -15,6 +15,8 @@ enum ImportRules {
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
             "HTTPTypes", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+            // Images by address: a request over HTTP, and a thread for getaddrinfo, which blocks.
+            "AsyncHTTPClient", "NIOPosix",
         ],
         "Client": [
             "API", "AsyncHTTPClient", "Crypto", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL",

@@ -25,6 +25,16 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     case bodyTooLarge = "BODY_TOO_LARGE"
     case imageTooLarge = "IMAGE_TOO_LARGE"
     case idempotencyMismatch = "IDEMPOTENCY_MISMATCH"
+    // The image's address
+    case urlFetchingOff = "URL_FETCHING_OFF"
+    case invalidURL = "INVALID_URL"
+    case urlHostNotAllowed = "URL_HOST_NOT_ALLOWED"
+    case urlAddressNotAllowed = "URL_ADDRESS_NOT_ALLOWED"
+    case urlRedirectRefused = "URL_REDIRECT_REFUSED"
+    case urlUnreachable = "URL_UNREACHABLE"
+    case urlFailed = "URL_FAILED"
+    case urlTimeout = "URL_TIMEOUT"
+    case tooManyFetches = "TOO_MANY_FETCHES"
     // The service
     case clientOverShare = "CLIENT_OVER_SHARE"
     case queueFull = "QUEUE_FULL"
@@ -43,8 +53,9 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     package var httpStatus: Int {
         switch self {
         case .invalidRequest, .invalidJSON, .missingImage, .invalidCursor, .invalidFilter, .unknownModel: 400
+        case .invalidURL: 400
         case .unauthenticated: 401
-        case .forbidden: 403
+        case .forbidden, .urlFetchingOff, .urlHostNotAllowed, .urlAddressNotAllowed: 403
         case .notFound: 404
         case .expired: 410
         case .methodNotAllowed: 405
@@ -56,9 +67,22 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .unreadableImage, .idempotencyMismatch: 422
         case .clientOverShare: 429
         case .headersTooLarge: 431
-        case .tooManyConnections, .accessUnavailable: 503
+        case .urlRedirectRefused, .urlUnreachable, .urlFailed: 502
+        case .tooManyConnections, .accessUnavailable, .tooManyFetches: 503
         case .queueFull, .draining, .noModel, .storeUnavailable, .storeInUse: 503
+        case .urlTimeout: 504
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired, .workerCrashed: 500
+        }
+    }
+
+    /// Whether an answer with this code is none of the service's faults, whatever its status: its own limits, another's
+    /// server, or what its health has said already.
+    package var isExpected: Bool {
+        switch self {
+        case .queueFull, .draining, .storeUnavailable, .accessUnavailable, .tooManyFetches, .urlRedirectRefused,
+            .urlUnreachable, .urlFailed, .urlTimeout:
+            true
+        default: httpStatus < 500
         }
     }
 }

@@ -32,6 +32,9 @@ package struct Limits: Codable, Sendable, Equatable {
     package var keepImagesMs: Int64?
     /// Bytes of an image's name. Longer ones are cut. Default 255.
     package var maxNameBytes: Int
+    /// Hosts that `data.image_url` may name, `*.DOMAIN` for all below a domain; none: no image is fetched. nil: an older
+    /// service.
+    package var imageURLHosts: [String]?
 
     package init(
         maxImageBytes: Int = 20 * 1024 * 1024, maxImagePixels: Int = 50_000_000, maxImageSide: Int = 20_000,
@@ -76,5 +79,6 @@ package struct Limits: Codable, Sendable, Equatable {
         case keepJobsMs = "keep_jobs_ms"
         case keepImagesMs = "keep_images_ms"
         case maxNameBytes = "max_name_bytes"
+        case imageURLHosts = "image_url_hosts"
     }
 }

@@ -12,6 +12,8 @@ struct ClassificationService: Sendable {
     /// nil: every job is computed.
     let cache: ResultCache?
     let limits: Limits
+    /// nil: images are not fetched from addresses.
+    var fetcher: ImageFetcher?
     let logger: Logger
 
     var imageLimits: ImageLimits {

@@ -30,6 +30,8 @@ package struct ServerConfiguration: Sendable {
     package var idleTimeoutSeconds: Int
     /// Whether the tutorial's demonstration tasks can be started. Default false.
     package var demoTasks: Bool
+    /// Which images are fetched from addresses. Default none.
+    package var fetching = FetchConfiguration()
     /// Who may use it, and over which connections.
     package var access = AccessConfiguration()
     /// systemd, where it started this service and wants to be told how it goes. Default nil.

@@ -34,6 +34,8 @@ package struct MetricDescription: Sendable {
             "top5_jobs_returned_total",
             "Attempts that ended with the job back in the queue: retry, released, lease_expired, restart."),
         .init("top5_submissions_rejected_total", "Submissions that were refused, by code."),
+        .init("top5_image_fetches_total", "Fetches of images by address, by code; empty where the image came."),
+        .init("top5_image_fetch_seconds", "Time of a fetch of an image by address, its refusals included."),
         .init("top5_job_queued_seconds", "From a job's acceptance to its last claim.", buckets: waiting),
         .init("top5_job_seconds", "From a job's acceptance to its success.", buckets: waiting),
         .init("top5_step_seconds", "Time of each step of the jobs that succeeded; none for answers from the cache."),

@@ -28,7 +28,7 @@ struct ErrorMiddleware: RouterMiddleware {
         let status = error.code.httpStatus
         context.notes.errorCode = error.code.rawValue
         // A refusal is not a failure; what the store fails with is said once, by its health.
-        if status >= 500 && ![.queueFull, .draining, .storeUnavailable, .accessUnavailable].contains(error.code) {
+        if !error.code.isExpected {
             context.logger.error("request failed", metadata: ["error": .string(error.description)])
         }
         var headers = HTTPFields()

@@ -48,7 +48,7 @@ struct JobRoutes {
 
     /// One image gives one job, several give `{"jobs": […]}`.
     @Sendable private func submit(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let submissions = try await SubmissionReader(limits: service.limits).read(request)
+        let submissions = try await SubmissionReader(limits: service.limits, fetcher: service.fetcher).read(request)
         var jobs = try await service.submit(submissions)
         var status = HTTPResponse.Status.accepted
         var headers = HTTPFields()

@@ -17,7 +17,7 @@ struct PredictionRoutes {
 
     /// One image gives one prediction, several give `{"predictions": […]}`, all or none.
     @Sendable private func predict(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let submissions = try await SubmissionReader(limits: service.limits).read(request)
+        let submissions = try await SubmissionReader(limits: service.limits, fetcher: service.fetcher).read(request)
         try seats.take(submissions.count)
         defer { seats.give(submissions.count) }
         let answers = try await withThrowingTaskGroup(of: (Int, PredictionAnswer).self) { group in

@@ -11,7 +11,7 @@ struct TutorialJobRoutes {
 
     func add(to router: Router<ServiceRequestContext>) {
         router.post("/jobs") { request, context -> Response in
-            let submissions = try await SubmissionReader(limits: service.limits).read(request)
+            let submissions = try await SubmissionReader(limits: service.limits, fetcher: service.fetcher).read(request)
             guard submissions.count == 1 else {
                 throw ServiceError(
                     .invalidRequest,

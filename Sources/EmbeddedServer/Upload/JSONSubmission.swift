@@ -3,10 +3,15 @@ import Foundation
 
 /// An image in JSON:
 /// `{"model_version": "mobilenet-v2@1", "data": {"image_base64": "…", "name": "cat.jpg"}, "parameters": {"top_k": 5,
-/// "priority": "low"}}`.
+/// "priority": "low"}}`, or with `image_url` in the place of `image_base64`.
 struct JSONSubmission: Sendable {
-    /// Base64 (RFC 4648, section 4), line breaks allowed.
-    private let base64: String
+    private enum Source: Sendable {
+        /// RFC 4648, section 4, line breaks allowed.
+        case base64(String)
+        case url(String)
+    }
+
+    private let source: Source
     private let name: String?
     /// By the names that a query has for them.
     let options: [String: String]
@@ -30,14 +35,17 @@ struct JSONSubmission: Sendable {
                 .invalidJSON, "The body is not valid JSON in UTF-8; send something like \(Self.example)",
                 cause: String(describing: error))
         }
-        guard let base64 = wire.data?.base64 else {
+        switch (wire.data?.base64, wire.data?.url) {
+        case (let base64?, nil): source = .base64(base64)
+        case (nil, let url?): source = .url(url)
+        case (nil, nil):
             throw ServiceError(
                 .missingImage,
-                wire.data?.url == nil
-                    ? "The body has no data.image_base64; send something like \(Self.example)"
-                    : "This server does not fetch images from addresses (data.image_url); send the image itself.")
+                "The body has neither data.image_base64 nor data.image_url; send something like \(Self.example)")
+        case (_?, _?):
+            throw ServiceError(
+                .invalidRequest, "The body has both data.image_base64 and data.image_url; send one of them.")
         }
-        self.base64 = base64
         name = wire.data?.name
         var options: [String: String] = [:]
         options["model"] = wire.modelVersion
@@ -46,8 +54,20 @@ struct JSONSubmission: Sendable {
         self.options = options
     }
 
-    /// - Throws: `INVALID_REQUEST` for what is no base64; `BODY_TOO_LARGE`.
-    func file(_ limits: Limits) throws(ServiceError) -> UploadReader.File {
+    /// - Parameter fetcher: nil: images are not fetched.
+    /// - Throws: `INVALID_REQUEST` for what is no base64; `BODY_TOO_LARGE`; what a fetch throws.
+    func file(_ limits: Limits, fetcher: ImageFetcher?) async throws(ServiceError) -> UploadReader.File {
+        switch source {
+        case .base64(let base64): return try decode(base64, limits)
+        case .url(let url):
+            guard let fetcher else { throw ImageFetcher.off }
+            var file = try await fetcher.fetch(url)
+            file.name = name ?? file.name
+            return file
+        }
+    }
+
+    private func decode(_ base64: String, _ limits: Limits) throws(ServiceError) -> UploadReader.File {
         guard let bytes = Data(base64Encoded: base64, options: .ignoreUnknownCharacters), Self.isBase64(base64) else {
             throw ServiceError(
                 .invalidRequest, "data.image_base64 is not base64 (RFC 4648 with padding); encode the file's bytes.")

@@ -5,9 +5,11 @@ import Hummingbird
 import Jobs
 
 /// The images of a request and what is asked for them, in whichever of the three forms they come: the body as one image,
-/// `multipart/form-data` with parts named `image`, or JSON with the image in base64.
+/// `multipart/form-data` with parts named `image`, or JSON with the image in base64 or its address.
 struct SubmissionReader {
     let limits: Limits
+    /// nil: images are not fetched.
+    let fetcher: ImageFetcher?
 
     /// - Returns: at least one submission, in the order of the body.
     /// - Throws: `ServiceError` as the form demands: `MISSING_IMAGE`, `BODY_TOO_LARGE`, `INVALID_JSON`, ….
@@ -15,7 +17,8 @@ struct SubmissionReader {
         let query = request.uri.queryParameters
         let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
         var options = SubmissionOptions { query[Substring($0)].map(String.init) }
-        let files: [UploadReader.File]
+        var files: [UploadReader.File] = []
+        var json: JSONSubmission?
         if type.value == "multipart/form-data" {
             guard let boundary = type.parameters["boundary"] else {
                 throw ServiceError(.invalidRequest, "The Content-Type multipart/form-data has no boundary.")
@@ -32,7 +35,7 @@ struct SubmissionReader {
                 request, maxBytes: JSONSubmission.maxBytes(limits),
                 advice: "Send the image raw or as multipart/form-data.")
             let submission = try JSONSubmission(parsing: body)
-            files = [try submission.file(limits)]
+            json = submission
             options.override { submission.options[$0] }
         } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
             files = [
@@ -50,6 +53,8 @@ struct SubmissionReader {
         let priority = try options.priority.map(Self.priority) ?? .normal
         let key = try Self.idempotencyKey(request)
         let client = ClientName.of(request)
+        // Last, so that nothing is fetched for a submission that is refused anyway.
+        if let json { files = [try await json.file(limits, fetcher: fetcher)] }
         return files.enumerated().map { index, file in
             Submission(
                 image: file.image, name: file.name, model: options.model, topK: topK, client: client,

@@ -36,6 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     var workerTimeout: Int = 60
 
     @OptionGroup var access: AccessOptions
+    @OptionGroup var fetching: FetchOptions
     @Option(help: "How log lines are written: text, or json with one object a line.")
     var logFormat = LogFormat.text
 
@@ -82,6 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
         let state = try StateFolder(given: options.state)
         var configuration = configuration(listen: address, state: state)
         configuration.access = try access.configuration(state: state, logger: logger)
+        configuration.fetching = try fetching.configuration()
         // What is refused before is wrong usage; afterwards it is the machine, such as a port that is taken.
         var isMade = false
         do {

@@ -6,31 +6,12 @@ import Testing
 
 extension EndToEnd {
     /// HTTPS with a certificate of an authority that was made for the test.
-    @Suite(.enabled(if: CommandRun.program("openssl") != nil, "needs openssl")) struct TLSTests {
-        /// An authority, and what it has signed for `name`.
-        private func makeCertificate(for name: String, in folder: TemporaryFolder) async throws {
-            let openssl = try #require(CommandRun.program("openssl"))
-            try Data("subjectAltName=\(name)\n".utf8).write(to: folder.file("names"))
-            let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-            for arguments in [
-                ["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test"],
-                ["req"] + key + ["-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=localhost"],
-                [
-                    "x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-                    "-days",
-                    "2", "-extfile", "names", "-out", "cert.pem",
-                ],
-            ] {
-                let run = try await CommandRun.of(openssl, arguments, folder: folder.url)
-                try #require(run.exit == .code(0), "openssl \(arguments): \(run.errors)")
-            }
-        }
-
+    @Suite(.enabled(if: TestCertificate.canBeMade, "needs openssl")) struct TLSTests {
         private func run(
             name: String = "DNS:localhost,IP:127.0.0.1", _ body: (GuardedService, TemporaryFolder) async throws -> Void
         ) async throws {
             let files = try TemporaryFolder("tls")
-            try await makeCertificate(for: name, in: files)
+            try await TestCertificate.make(for: name, in: files)
             let arguments = ["--tls-cert", files.file("cert.pem").path, "--tls-key", files.file("key.pem").path]
             try await GuardedService.run(listen: "127.0.0.1:0", arguments: arguments + ["--log-level", "trace"]) {
                 service in
@@ -101,7 +82,7 @@ extension EndToEnd {
 
         @Test func filesThatDoNotFitAreNamedAtTheStart() async throws {
             let files = try TemporaryFolder("tls")
-            try await makeCertificate(for: "DNS:localhost", in: files)
+            try await TestCertificate.make(for: "DNS:localhost", in: files)
             for (cert, key, word) in [
                 ("none.pem", "key.pem", "none.pem"), ("cert.pem", "none.pem", "none.pem"),
                 ("cert.pem", "ca.key", "not that of the certificate"), ("names", "key.pem", "names"),

@@ -9,10 +9,19 @@ enum JobOperations {
     private static let unknown: [ErrorCode] = [.notFound, .expired, .storeUnavailable]
 
     /// What is wrong with a submission.
-    static let submissionErrors: [ErrorCode] = [
-        .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge, .unsupportedImage,
-        .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .draining, .noModel, .storeUnavailable,
-        .modelUnusable,
+    static let submissionErrors: [ErrorCode] =
+        [
+            .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge,
+            .unsupportedImage,
+            .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .draining, .noModel,
+            .storeUnavailable,
+            .modelUnusable,
+        ] + fetchErrors
+
+    /// Of an image by address.
+    private static let fetchErrors: [ErrorCode] = [
+        .urlFetchingOff, .invalidURL, .urlHostNotAllowed, .urlAddressNotAllowed, .urlRedirectRefused, .urlUnreachable,
+        .urlFailed, .urlTimeout, .tooManyFetches,
     ]
 
     static let submissionParameters: [Parameter] = [
@@ -66,7 +75,7 @@ enum JobOperations {
         errors: [
             .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge,
             .unsupportedImage, .unreadableImage, .queueFull, .noModel, .modelUnusable, .inferenceFailed, .workerCrashed,
-        ])
+        ] + fetchErrors)
 
     private static let list = Operation(
         method: .get, path: "/v1/jobs", id: "listJobs", tag: .jobs,

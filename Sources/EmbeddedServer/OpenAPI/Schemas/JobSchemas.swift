@@ -69,11 +69,19 @@ enum JobSchemas {
     private static let submission = Schema.object(
         [
             "model_version": .string(pattern: "^[!-~]+$", lengths: 1...128).saying("`name` or `name@version`."),
-            "data": .object(
-                [
-                    "image_base64": .string(pattern: "^([A-Za-z0-9+/]{4})+$").example(.string(samplePNG)),
-                    "name": .string(lengths: 1...200),
-                ], optional: ["name"]),
+            "data": .either(
+                .object(
+                    [
+                        "image_base64": .string(pattern: "^([A-Za-z0-9+/]{4})+$").example(.string(samplePNG)),
+                        "name": .string(lengths: 1...200),
+                    ], optional: ["name"]),
+                .object(
+                    [
+                        "image_url": .string(
+                            pattern: "^https?://[a-z0-9.-]+(:[0-9]+)?(/[!-~]*)?$", lengths: 1...ImageURL.maxBytes
+                        ).saying("Of a host in image_url_hosts of /v1/limits."),
+                        "name": .string(lengths: 1...200),
+                    ], optional: ["name"])),
             "parameters": .object(
                 ["top_k": JobParameters.topK.schema, "priority": JobParameters.priority.schema],
                 optional: ["top_k", "priority"]),
