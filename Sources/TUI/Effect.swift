@@ -13,6 +13,8 @@ package enum Effect: Sendable, Equatable {
     case dropUpload(number: Int)
     case loadJobs(JobsRequest)
     case loadLimits, loadModels, loadStats
+    /// A job that is to be opened and not known here.
+    case loadJob(String)
     case act(JobAction, job: String)
 
     case wake(at: Date)

@@ -16,6 +16,7 @@ package enum Message: Sendable {
     case sending(UploadState.Item)
     case submitted(UploadState.Item, Result<Job, ClientError>)
     case jobs(JobsRequest, Result<JobList, ClientError>)
+    case job(String, Result<Job, ClientError>)
     case limits(Result<Limits, ClientError>)
     case models(Result<ModelList, ClientError>)
     case stats(Result<ServiceStats, ClientError>)

@@ -69,6 +69,14 @@ package enum Shown {
             .replacing("Z", with: " UTC")
     }
 
+    /// `14:03:12`, in the local time zone.
+    package static func clock(_ date: Date) -> String {
+        let zone = TimeZone.current.secondsFromGMT(for: date)
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone
+        let ofDay = ((seconds % 86_400) + 86_400) % 86_400
+        return String(format: "%02d:%02d:%02d", ofDay / 3600, ofDay / 60 % 60, ofDay % 60)
+    }
+
     /// `01JX…7Q`: the first four and the last two characters.
     package static func id(_ id: String) -> String {
         id.count > 7 ? "\(id.prefix(4))…\(id.suffix(2))" : id

@@ -59,6 +59,8 @@ extension Strings {
         switch context {
         case .files: "in the file picker"
         case .queue: "in the queue"
+        case .stats: "on the stats screen"
+        case .log: "in the event log"
         case .detail: "in a job's details"
         case .help: "in the help"
         case .question: "when a question is asked"

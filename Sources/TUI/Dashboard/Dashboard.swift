@@ -19,6 +19,7 @@ package struct Dashboard: Service {
     private let home: String?
     private let serviceName: String
     private let logPath: String
+    private let isSlow: Bool
     private let log: Logger
     private let time: TimeSource
 
@@ -26,11 +27,12 @@ package struct Dashboard: Service {
     ///   - startFolder: the folder that the picker opens; relative paths start at the working directory.
     ///   - home: the user's folder, shown as `~`.
     ///   - serviceName: `embedded` or the service's URL, for the header.
+    ///   - isSlow: keeps what is sent to the terminal small. Default: false.
     ///   - logPath: where standard error and the log go, for the help.
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
-        startFolder: String, home: String? = nil, serviceName: String, logPath: String, log: Logger,
-        time: TimeSource = .system
+        startFolder: String, home: String? = nil, serviceName: String, logPath: String, isSlow: Bool = false,
+        log: Logger, time: TimeSource = .system
     ) {
         self.terminal = terminal
         self.client = client
@@ -40,6 +42,7 @@ package struct Dashboard: Service {
         self.home = home
         self.serviceName = serviceName
         self.logPath = logPath
+        self.isSlow = isSlow
         self.log = log
         self.time = time
     }
@@ -94,6 +97,7 @@ package struct Dashboard: Service {
     private func loop(_ mailbox: Mailbox, _ runner: EffectRunner) async {
         var model = Model(
             serviceName: serviceName, logPath: logPath, folder: FileSystem.absolute(startFolder), now: time.now())
+        model.isSlow = isSlow
         model.files.home = home.map { FileSystem.absolute($0) }
         var shown: Screen?
         var shownAt = Duration.zero - Self.frameInterval

@@ -64,6 +64,8 @@ actor EffectRunner {
         case .loadLimits: mailbox.post(.limits(await result { () throws(ClientError) in try await client.limits() }))
         case .loadModels: mailbox.post(.models(await result { () throws(ClientError) in try await client.models() }))
         case .loadStats: mailbox.post(.stats(await result { () throws(ClientError) in try await client.stats() }))
+        case .loadJob(let id):
+            mailbox.post(.job(id, await result { () throws(ClientError) in try await client.job(id) }))
         case .act(let action, let job): await act(action, job)
         case .wake(let date):
             let seconds = max(0, date.timeIntervalSince(time.now()))

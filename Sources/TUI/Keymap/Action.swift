@@ -4,6 +4,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case nextPane, previousPane, back, close
     case mark, markAll, unmarkAll, submit, toggleHidden, filter
     case cancelJob, retryJob
+    case showMain, showStats, showLog
+    case shorterRange, longerRange, holdLog
     case help, redraw, suspend, quit, interrupt
     case yes, no
 }
@@ -24,12 +26,15 @@ extension Action {
 
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
-    case files, queue, detail, help, question
+    case files, queue, stats, log, detail, help, question
 }
 
 extension Set<KeyContext> {
     static let lists: Self = [.files, .queue]
-    static let scrolling: Self = [.files, .queue, .detail, .help]
+    static let scrolling: Self = [.files, .queue, .stats, .log, .detail, .help]
+    /// Where panes or lists are.
+    static let panes: Self = [.files, .queue, .stats]
+    static let openable: Self = [.files, .queue, .stats, .log]
     /// Where keys act on a job.
     static let acting: Self = [.files, .queue, .detail]
     static let everywhere = Set(KeyContext.allCases)

@@ -8,9 +8,9 @@ extension Keymap {
         KeyBinding(.bottom, [.char("G"), [.end]], in: .scrolling, .moving, Strings.helpBottom),
         KeyBinding(.parent, [.char("h"), [.left], [.backspace]], in: [.files], .moving, Strings.helpParent),
         KeyBinding(.enter, [.char("l"), [.right]], in: .lists, .moving, Strings.helpEnter),
-        KeyBinding(.open, [[.enter]], in: .lists, .moving, Strings.helpOpen, hint: Strings.hintOpen),
-        KeyBinding(.nextPane, [[.tab]], in: .lists, .moving, Strings.helpNextPane, hint: Strings.hintNextPane),
-        KeyBinding(.previousPane, [[.backTab]], in: .lists, .moving, Strings.helpPreviousPane),
+        KeyBinding(.open, [[.enter]], in: .openable, .moving, Strings.helpOpen, hint: Strings.hintOpen),
+        KeyBinding(.nextPane, [[.tab]], in: .panes, .moving, Strings.helpNextPane, hint: Strings.hintNextPane),
+        KeyBinding(.previousPane, [[.backTab]], in: .panes, .moving, Strings.helpPreviousPane),
         KeyBinding(.back, [[.escape]], in: .scrolling, .moving, Strings.helpBack, hint: Strings.hintBack),
     ]
 }

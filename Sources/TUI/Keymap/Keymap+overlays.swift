@@ -3,6 +3,6 @@ extension Keymap {
     static let overlays: [KeyBinding] = [
         KeyBinding(.yes, [.char("y"), [.enter]], in: [.question], .general, Strings.helpYes, hint: Strings.hintYes),
         KeyBinding(.no, [.char("n"), [.escape]], in: [.question], .general, Strings.helpNo, hint: Strings.hintNo),
-        KeyBinding(.close, [.char("q")], in: [.detail, .help], .general, Strings.helpClose),
+        KeyBinding(.close, [.char("q")], in: [.stats, .log, .detail, .help], .general, Strings.helpClose),
     ]
 }

@@ -8,7 +8,7 @@ package struct Keymap: Sendable, Equatable {
     }
 
     /// As top5 comes; each area has its lines in a file of its own.
-    package static let standard = Keymap(moving + files + queue + overlays + general)
+    package static let standard = Keymap(moving + screens + files + queue + overlays + general)
 
     package enum Match: Sendable, Equatable {
         case action(Action)
@@ -50,8 +50,17 @@ package struct Keymap: Sendable, Equatable {
     /// What the footer names, the most needed first.
     package static func hints(in context: KeyContext) -> [Action] {
         switch context {
-        case .files: [.help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob]
-        case .queue: [.help, .back, .filter, .nextPane, .quit, .open, .cancelJob, .retryJob]
+        case .files:
+            [
+                .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .showStats,
+                .showLog,
+            ]
+        case .queue:
+            [
+                .help, .back, .filter, .nextPane, .quit, .open, .cancelJob, .retryJob, .showStats, .showLog,
+            ]
+        case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
+        case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
         case .detail: [.back, .help, .cancelJob, .retryJob]
         case .help: [.back]
         case .question: [.yes, .no]

@@ -3,6 +3,7 @@ import API
 extension Model {
     /// Why a cursor can't move, and why nothing opens.
     func movingRefusal(of action: Action) -> String? {
+        if isWatching { return watchingRefusal(of: action) }
         switch action {
         case .up, .pageUp, .top: upRefusal
         case .down, .pageDown, .bottom: downRefusal(toEnd: action == .bottom)

@@ -11,6 +11,8 @@ package struct Model: Sendable {
     /// `embedded` or the URL.
     package let serviceName: String
     package let logPath: String
+    /// The link to the terminal is slow: little is sent, and previews are small.
+    package var isSlow = false
     package var limits: Limits?
     package var models: ModelList?
     package var connection: Connection = .connecting
@@ -18,12 +20,14 @@ package struct Model: Sendable {
     package let startedAt: Date
     package var stats = StatsState()
 
+    package var screen: Screen = .main
     package var focus: Pane = .files
     /// The list that had the focus last: its selection is what the other panes show and keys act on.
     package var list: Pane = .files
     package var files: FilesState
     package var queue = QueueState()
     package var uploads = UploadState()
+    package var log = EventLog()
     package var preview = PreviewState()
 
     package var overlay: Overlay?
@@ -60,7 +64,7 @@ package struct Model: Sendable {
     /// Up to then a failure to connect goes unmentioned: 3 s after the start.
     package var graceEnd: Date { startedAt.addingTimeInterval(3) }
 
-    package var layout: Layout { Layout(size: size, focus: focus) }
+    package var layout: Layout { Layout(size: size, focus: focus, screen: screen) }
 
     package var theme: Theme { Theme(capabilities) }
 }

@@ -5,6 +5,8 @@ package struct Prompt: Sendable, Equatable {
         case narrowFiles
         /// Is sent to the service on Enter.
         case filterQueue
+        /// Narrows the event log as one types.
+        case filterLog
     }
 
     package var purpose: Purpose

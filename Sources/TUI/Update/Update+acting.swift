@@ -33,13 +33,14 @@ extension Model {
         switch overlay {
         case .file(let path): path
         case .job: nil
-        default: list == .files ? files.currentFile.map { files.path(of: $0) } : nil
+        default: screen == .main && list == .files ? files.currentFile.map { files.path(of: $0) } : nil
         }
     }
 
     /// The job whose top-5 is shown and that keys act on.
     package var subjectJob: Job? {
         if case .job(let id, _) = overlay { return job(id) }
+        if overlay == nil, screen != .main { return screen == .log ? log.current?.jobID.flatMap { job($0) } : nil }
         if overlay == nil, list == .queue { return queue.selectedJob }
         return subjectFile.flatMap { uploads.outcomes[$0]?.job }
     }

@@ -7,6 +7,7 @@ extension Update {
     private static let statsInterval = 1.0
 
     static func follower(_ event: FollowerEvent, _ model: inout Model) -> [Effect] {
+        logEvent(event, &model)
         switch event {
         case .connecting:
             if case .waiting = model.connection { return [] }

@@ -51,6 +51,7 @@ extension Update {
 
     /// Enter and `l`: into a folder, or the details of what is under the cursor.
     static func open(_ model: inout Model, includingFiles: Bool) -> [Effect] {
+        if model.isWatching { return openWatched(&model) }
         if model.list == .queue {
             if let job = model.queue.selectedJob { openDetails(job, &model) }
             return []
@@ -72,7 +73,7 @@ extension Update {
         return []
     }
 
-    private static func openDetails(_ job: Job, _ model: inout Model) {
+    static func openDetails(_ job: Job, _ model: inout Model) {
         model.opened = job
         model.overlay = .job(id: job.id, scroll: 0)
     }

@@ -50,7 +50,7 @@ extension Update {
         case .nextPane: moveFocus(by: 1, &model)
         case .previousPane: moveFocus(by: -1, &model)
         case .back: return goBack(&model)
-        case .close: model.overlay = nil
+        case .close: if model.isWatching { leaveWatching(&model) } else { model.overlay = nil }
         case .mark: toggleMark(&model)
         case .markAll: markAll(&model)
         case .unmarkAll: unmarkAll(&model)
@@ -59,6 +59,12 @@ extension Update {
         case .filter: openPrompt(&model)
         case .cancelJob: return act(.cancel, &model)
         case .retryJob: return act(.retry, &model)
+        case .showMain: show(.main, &model)
+        case .showStats: show(.stats, &model)
+        case .showLog: show(.log, &model)
+        case .shorterRange: changeRange(by: -1, &model)
+        case .longerRange: changeRange(by: 1, &model)
+        case .holdLog: holdLog(&model)
         case .help: toggleHelp(&model)
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
@@ -89,6 +95,8 @@ extension Model {
         case .job, .file: .detail
         case .help: .help
         case .quitQuestion: .question
+        case nil where screen == .stats: .stats
+        case nil where screen == .log: .log
         case nil: list == .queue ? .queue : .files
         }
     }
@@ -96,6 +104,7 @@ extension Model {
     /// Lines that a page key moves by.
     var pageSize: Int {
         switch overlay {
+        case nil where screen == .log: max(1, layout.logRows - 1)
         case nil: max(1, (list == .queue ? layout.queueRows : layout.filesRows) - 1)
         default: max(1, layout.body.rows - 3)
         }

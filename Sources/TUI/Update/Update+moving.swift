@@ -3,6 +3,7 @@ import API
 /// Cursors, scrolling and the focus.
 extension Update {
     static func move(by distance: Int, _ model: inout Model) {
+        if model.isWatching { return moveWatching(by: distance, &model) }
         switch model.overlay {
         case .job(let id, let scroll): model.overlay = .job(id: id, scroll: max(0, scroll + distance))
         case .help(let scroll): model.overlay = .help(scroll: max(0, scroll + distance))
@@ -16,6 +17,7 @@ extension Update {
     }
 
     static func moveToTop(_ model: inout Model) {
+        if model.isWatching { return moveWatching(by: .min / 2, &model) }
         switch model.overlay {
         case .job(let id, _): model.overlay = .job(id: id, scroll: 0)
         case .help: model.overlay = .help(scroll: 0)
@@ -29,6 +31,7 @@ extension Update {
     }
 
     static func moveToBottom(_ model: inout Model) {
+        if model.isWatching { return moveWatching(by: .max / 2, &model) }
         switch model.overlay {
         case .job(let id, _): model.overlay = .job(id: id, scroll: .max / 2)
         case .help: model.overlay = .help(scroll: .max / 2)
@@ -48,6 +51,7 @@ extension Update {
 
     /// The panes that Tab goes through: only lists where all is visible, every pane where one is.
     static func moveFocus(by step: Int, _ model: inout Model) {
+        if model.isWatching { return moveStatsFocus(by: step, &model) }
         let panes: [Pane] = model.layout.shape == .split ? [.files, .queue] : [.files, .preview, .topFive, .queue]
         let index = panes.firstIndex(of: model.focus) ?? 0
         setFocus(panes[(index + step + panes.count) % panes.count], &model)
@@ -68,6 +72,9 @@ extension Update {
     /// Keeps the cursors on the screen.
     static func clampScrolling(_ model: inout Model) {
         let layout = model.layout
+        if let most = model.mostScroll { clampOverlay(most, &model) }
+        clampWatching(&model)
+        guard model.screen == .main else { return }
         model.files.cursor = min(max(0, model.files.cursor), max(0, model.files.lineCount - 1))
         model.files.offset = scrolled(
             model.files.offset, toShow: model.files.cursor, rows: layout.filesRows, count: model.files.lineCount)
@@ -75,7 +82,6 @@ extension Update {
         let line = model.queue.selectedLine
         model.queue.offset = scrolled(
             model.queue.offset, toShow: line ?? 0, rows: layout.queueRows, count: model.queue.count)
-        if let most = model.mostScroll { clampOverlay(most, &model) }
     }
 
     private static func clampOverlay(_ most: Int, _ model: inout Model) {
@@ -86,7 +92,7 @@ extension Update {
         }
     }
 
-    private static func scrolled(_ offset: Int, toShow line: Int, rows: Int, count: Int) -> Int {
+    static func scrolled(_ offset: Int, toShow line: Int, rows: Int, count: Int) -> Int {
         guard rows > 0 else { return 0 }
         let margin = min(2, (rows - 1) / 2)
         var offset = offset

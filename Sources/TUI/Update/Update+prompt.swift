@@ -1,6 +1,10 @@
 /// The line that is typed in the footer.
 extension Update {
     static func openPrompt(_ model: inout Model) {
+        if model.isWatching {
+            model.prompt = Prompt(purpose: .filterLog, text: model.log.filter)
+            return
+        }
         model.prompt =
             model.list == .queue
             ? Prompt(purpose: .filterQueue, text: model.queue.filter)
@@ -37,7 +41,9 @@ extension Update {
 
     /// The picker narrows with every letter.
     static func narrowFromPrompt(_ model: inout Model) {
-        guard let prompt = model.prompt, prompt.purpose == .narrowFiles else { return }
+        guard let prompt = model.prompt else { return }
+        if prompt.purpose == .filterLog { model.log.setFilter(prompt.field.string) }
+        guard prompt.purpose == .narrowFiles else { return }
         let name = model.files.current?.name
         model.files.narrow = prompt.field.string
         model.files.arrange(keeping: name)
@@ -60,6 +66,9 @@ extension Update {
             model.files.arrange(keeping: model.files.current?.name)
             return []
         case .filterQueue: return setFilter("", &model)
+        case .filterLog:
+            model.log.setFilter("")
+            return []
         }
     }
 
@@ -67,6 +76,8 @@ extension Update {
     static func goBack(_ model: inout Model) -> [Effect] {
         if model.overlay != nil {
             model.overlay = nil
+        } else if model.isWatching {
+            leaveWatching(&model)
         } else if model.list == .queue, model.queue.seeksEnd {
             model.queue.seeksEnd = false
         } else if model.list == .queue, !model.queue.filter.isEmpty {

@@ -18,6 +18,7 @@ package enum Update {
         case .sending(let item): effects = uploadBegan(item, &model)
         case .submitted(let item, let result): effects = submitted(item, result, &model)
         case .jobs(let request, let result): effects = jobsLoaded(request, result, &model)
+        case .job(let id, let result): jobLoaded(id, result, &model)
         case .limits(let result): if case .success(let limits) = result { model.limits = limits }
         case .models(let result): if case .success(let models) = result { model.models = models }
         case .stats(let result): statsLoaded(result, &model)

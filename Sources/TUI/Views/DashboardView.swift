@@ -25,10 +25,14 @@ package enum DashboardView {
             FileView.draw(path, model, theme: theme, on: &frame)
         case .help(let scroll):
             HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
+        case .quitQuestion,
+            nil where model.screen == .stats:
+            StatsView.draw(model, in: layout.body, theme: theme, on: &frame)
         case .quitQuestion, nil:
             if let rect = layout.files { FilesView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.preview { PreviewView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.topFive { TopFiveView.draw(model, in: rect, theme: theme, on: &frame) }
+            if let rect = layout.log { LogView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.queue { QueueView.draw(model, in: rect, theme: theme, on: &frame) }
         }
     }

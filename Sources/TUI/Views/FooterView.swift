@@ -78,7 +78,11 @@ enum FooterView {
         let used = frame.put(kept, row: rect.row, column: start, width: room, style: theme.bold)
         let rest = frame.put(after, row: rect.row, column: start + used, width: room - used, style: theme.bold)
         let hint =
-            prompt.field.text.isEmpty && prompt.purpose == .filterQueue ? Strings.filterExample : Strings.promptKeys
+            switch prompt.purpose {
+            case .filterQueue where prompt.field.text.isEmpty: Strings.filterExample
+            case .filterLog where prompt.field.text.isEmpty: Strings.logFilterExample
+            default: Strings.promptKeys
+            }
         let hintLine = Line(hint, theme.dim)
         if used + rest + hintLine.width + 4 <= room {
             frame.putRight(hintLine, row: rect.row, column: start, width: room)

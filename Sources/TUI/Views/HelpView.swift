@@ -23,7 +23,8 @@ enum HelpView {
         var lines: [Line] = []
         if width >= 112 {
             let half = width / 2 - 1
-            let left = block(.moving, half, model, theme) + [.empty] + block(.general, half, model, theme)
+            let groups: [KeyBinding.Group] = [.moving, .screens, .general]
+            let left = Array(groups.map { block($0, half, model, theme) }.joined(separator: [.empty]))
             let right = block(.files, half, model, theme) + [.empty] + block(.jobs, half, model, theme)
             for row in 0..<max(left.count, right.count) {
                 let first = row < left.count ? left[row] : .empty
@@ -69,6 +70,7 @@ enum HelpView {
     private static func title(_ group: KeyBinding.Group) -> String {
         switch group {
         case .moving: Strings.groupMoving
+        case .screens: Strings.groupScreens
         case .files: Strings.groupFiles
         case .jobs: Strings.groupJobs
         case .general: Strings.groupGeneral

@@ -20,8 +20,10 @@ package struct Layout: Sendable, Equatable {
     package private(set) var preview: Rect?
     package private(set) var topFive: Rect?
     package private(set) var queue: Rect?
+    /// The event log, on its own screen.
+    package private(set) var log: Rect?
 
-    package init(size: Size, focus: Pane) {
+    package init(size: Size, focus: Pane, screen: Screen = .main) {
         header = Rect(row: 0, column: 0, rows: min(1, size.rows), columns: size.columns)
         footer = Rect(row: max(0, size.rows - 1), column: 0, rows: min(1, size.rows), columns: size.columns)
         body = Rect(row: 1, column: 0, rows: size.rows - 2, columns: size.columns)
@@ -29,15 +31,25 @@ package struct Layout: Sendable, Equatable {
             shape = .tooSmall
         } else if size.rows < 16 || size.columns < 52 {
             shape = .single
-            switch focus {
-            case .files: files = body
-            case .preview: preview = body
-            case .topFive: topFive = body
-            case .queue: queue = body
+            place(screen) { layout in
+                switch focus {
+                case .files: layout.files = layout.body
+                case .preview: layout.preview = layout.body
+                case .topFive: layout.topFive = layout.body
+                case .queue: layout.queue = layout.body
+                }
             }
         } else {
             shape = .split
-            split()
+            place(screen) { $0.split() }
+        }
+    }
+
+    private mutating func place(_ screen: Screen, main: (inout Self) -> Void) {
+        switch screen {
+        case .main: main(&self)
+        case .stats: break
+        case .log: log = body
         }
     }
 
@@ -67,6 +79,9 @@ package struct Layout: Sendable, Equatable {
 
     /// Lines of the queue that show jobs: without the border and the headings.
     package var queueRows: Int { max(0, (queue?.rows ?? 0) - 3) }
+
+    /// Lines of the log that show events: without the border and the headings.
+    package var logRows: Int { max(0, (log?.rows ?? 0) - 3) }
 
     /// Where the preview's picture stands: the last line is for the facts.
     package var picture: Rect? {

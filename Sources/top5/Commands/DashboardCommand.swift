@@ -18,6 +18,9 @@ struct DashboardCommand: AsyncParsableCommand {
     @Option(help: "A remote service, http(s)://HOST:PORT or unix:PATH, instead of one of our own.")
     var server: String?
 
+    @Flag(help: "For a slow link to this terminal: send under 2 kB/s while little changes, and small previews.")
+    var slow = false
+
     @OptionGroup var credentials: CredentialOptions
 
     @OptionGroup var options: ServiceOptions
@@ -54,7 +57,7 @@ struct DashboardCommand: AsyncParsableCommand {
         let dashboard = Dashboard(
             terminal: NcursesTerminal(logPath: state.log), client: client, decoder: InferencePreviewDecoder(),
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
-            serviceName: server ?? "embedded", logPath: state.log,
+            serviceName: server ?? "embedded", logPath: state.log, isSlow: slow,
             log: logger)
         // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
         services.append(client)

@@ -1,0 +1,15 @@
+extension Keymap {
+    static let screens: [KeyBinding] = [
+        KeyBinding(.showMain, [.char("1")], in: .scrolling, .screens, Strings.helpMain, hint: Strings.hintMain),
+        KeyBinding(.showStats, [.char("2")], in: .scrolling, .screens, Strings.helpStats, hint: Strings.hintStats),
+        KeyBinding(.showLog, [.char("3")], in: .scrolling, .screens, Strings.helpLog, hint: Strings.hintLog),
+        KeyBinding(
+            .longerRange, [.char("]"), .char("-")], in: [.stats], .screens, Strings.helpLonger, hint: Strings.hintLonger
+        ),
+        KeyBinding(
+            .shorterRange, [.char("["), .char("+")], in: [.stats], .screens, Strings.helpShorter,
+            hint: Strings.hintShorter),
+        KeyBinding(.filter, [.char("/")], in: [.log], .screens, Strings.helpFilterLog, hint: Strings.hintFilter),
+        KeyBinding(.holdLog, [.char("f"), .char(" ")], in: [.log], .screens, Strings.helpHold, hint: Strings.hintHold),
+    ]
+}

@@ -1,0 +1,41 @@
+/// Going from one screen to another, and what moves on those that watch.
+extension Update {
+    static func show(_ screen: Screen, _ model: inout Model) {
+        model.overlay = nil
+        model.screen = screen
+        if screen == .log, model.log.isFollowing { model.log.follow() }
+    }
+
+    /// Esc and `q`: what narrows goes first, then the screen.
+    static func leaveWatching(_ model: inout Model) {
+        if model.screen == .log, !model.log.filter.isEmpty {
+            model.log.setFilter("")
+        } else {
+            model.screen = .main
+        }
+    }
+
+    static func moveWatching(by distance: Int, _ model: inout Model) {
+        if model.screen == .log { moveLog(by: distance, &model) }
+    }
+
+    static func openWatched(_ model: inout Model) -> [Effect] {
+        model.screen == .log ? openLogged(&model) : []
+    }
+
+    static func moveStatsFocus(by step: Int, _ model: inout Model) {}
+
+    static func changeRange(by step: Int, _ model: inout Model) {}
+
+    static func clampWatching(_ model: inout Model) {
+        guard model.screen == .log else { return }
+        if model.log.isFollowing { model.log.select(line: model.log.count - 1) }
+        model.log.offset = scrolled(
+            model.log.offset, toShow: model.log.selectedLine ?? 0, rows: model.layout.logRows, count: model.log.count)
+    }
+}
+
+extension Model {
+    /// A screen other than the first is what the keys act on.
+    package var isWatching: Bool { overlay == nil && screen != .main }
+}
