@@ -4,7 +4,7 @@ extension Model {
     /// Why a cursor can't move, and why nothing opens.
     func movingRefusal(of action: Action) -> String? {
         if isWatching { return watchingRefusal(of: action) }
-        switch action {
+        return switch action {
         case .up, .pageUp, .top: upRefusal
         case .down, .pageDown, .bottom: downRefusal(toEnd: action == .bottom)
         case .parent: files.folder.isRoot ? Strings.topmostFolder : nil
