@@ -25,8 +25,7 @@ package enum DashboardView {
             FileView.draw(path, model, theme: theme, on: &frame)
         case .help(let scroll):
             HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
-        case .quitQuestion,
-            nil where model.screen == .stats:
+        case .quitQuestion where model.screen == .stats, nil where model.screen == .stats:
             StatsView.draw(model, in: layout.body, theme: theme, on: &frame)
         case .quitQuestion, nil:
             if let rect = layout.files { FilesView.draw(model, in: rect, theme: theme, on: &frame) }
