@@ -6,6 +6,11 @@ package enum Routes {
     package static let models = "/v1/models"
     package static let stats = "/v1/stats"
 
+    package static let cancelJobs = "/v1/jobs/cancel"
+    package static let retryJobs = "/v1/jobs/retry"
+    package static let pauseQueue = "/v1/queue/pause"
+    package static let resumeQueue = "/v1/queue/resume"
+
     package static func job(_ id: String) -> String { "\(jobs)/\(id)" }
     package static func image(_ id: String) -> String { "\(jobs)/\(id)/image" }
     package static func cancel(_ id: String) -> String { "\(jobs)/\(id)/cancel" }

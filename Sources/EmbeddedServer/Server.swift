@@ -64,7 +64,7 @@ package struct Server: Sendable {
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
             limits: limits,
             fetcher: fetcher(configuration.fetching, maxBytes: limits.maxImageBytes, metrics: registry, logger: logger),
-            logger: logger)
+            logger: logger, hasWorkers: { processes.map { $0.up > 0 } ?? true })
         let handler = ClassificationHandler(
             classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
             cache: service.cache, logger: logger)

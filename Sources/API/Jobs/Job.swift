@@ -22,6 +22,8 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     /// 1 is next; nil when the job does not wait.
     package var queuePosition: Int?
     package var etaMs: Double?
+    /// Why it waits; nil: it does not, or an older service.
+    package var waiting: JobWaiting?
     package var createdAt: Date
     package var startedAt: Date?
     package var finishedAt: Date?
@@ -33,15 +35,18 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     /// Whether the prediction was known from before: the same image, the same model.
     package var cached: Bool
     package var error: ErrorDetail?
+    /// Attempts that failed, the latest last, ten at most; nil: an older service.
+    package var attempts: [JobAttempt]?
 
     package init(
         id: String, status: JobStatus, revision: Int, image: ImageInfo, model: String, topK: Int = 5,
         client: String = "", priority: Priority? = nil, attempt: Int = 0, progress: JobProgress? = nil,
         queuePosition: Int? = nil,
-        etaMs: Double? = nil, createdAt: Date, startedAt: Date? = nil, finishedAt: Date? = nil,
+        etaMs: Double? = nil, waiting: JobWaiting? = nil, createdAt: Date, startedAt: Date? = nil,
+        finishedAt: Date? = nil,
         expiresAt: Date? = nil,
         timingsMs: JobTimings = JobTimings(), prediction: [Prediction]? = nil, cached: Bool = false,
-        error: ErrorDetail? = nil
+        error: ErrorDetail? = nil, attempts: [JobAttempt]? = nil
     ) {
         self.id = id
         self.status = status
@@ -56,6 +61,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         self.progress = progress
         self.queuePosition = queuePosition
         self.etaMs = etaMs
+        self.waiting = waiting
         self.createdAt = createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
@@ -64,6 +70,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         self.prediction = prediction
         self.cached = cached
         self.error = error
+        self.attempts = attempts
     }
 
     enum CodingKeys: String, CodingKey {
@@ -75,12 +82,13 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         case client, priority, attempt, progress
         case queuePosition = "queue_position"
         case etaMs = "eta_ms"
+        case waiting
         case createdAt = "created_at"
         case startedAt = "started_at"
         case finishedAt = "finished_at"
         case expiresAt = "expires_at"
         case timingsMs = "timings_ms"
-        case prediction, cached, error
+        case prediction, cached, error, attempts
     }
 
     /// Absent values are written as `null`, so that every job has every key.
@@ -99,6 +107,7 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         try container.encode(progress, forKey: .progress)
         try container.encode(queuePosition, forKey: .queuePosition)
         try container.encode(etaMs, forKey: .etaMs)
+        try container.encode(waiting, forKey: .waiting)
         try container.encode(createdAt, forKey: .createdAt)
         try container.encode(startedAt, forKey: .startedAt)
         try container.encode(finishedAt, forKey: .finishedAt)
@@ -107,5 +116,6 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         try container.encode(prediction, forKey: .prediction)
         try container.encode(cached, forKey: .cached)
         try container.encode(error, forKey: .error)
+        try container.encode(attempts ?? [], forKey: .attempts)
     }
 }

@@ -15,6 +15,8 @@ struct ClassificationService: Sendable {
     /// nil: images are not fetched from addresses.
     var fetcher: ImageFetcher?
     let logger: Logger
+    /// Whether anybody takes jobs.
+    var hasWorkers: @Sendable () -> Bool = { true }
 
     var imageLimits: ImageLimits {
         var images = ImageLimits(
@@ -124,12 +126,31 @@ struct ClassificationService: Sendable {
             return try records.map { try JobSnapshot.make($0, keepMilliseconds: limits.keepJobsMs) }
         }
         let positions = try await queue.queuePositions(of: waiting)
+        let isPaused = try await queue.counts().isPaused
         // Nobody knows when a paused queue goes on.
-        let drain = try await queue.counts().isPaused ? nil : await meter.drainMilliseconds
+        let drain = isPaused ? nil : await meter.drainMilliseconds
+        let ahead = isPaused ? [:] : try await queue.clientsAhead(of: waiting)
         return try records.map { record in
-            try JobSnapshot.make(
-                record, keepMilliseconds: limits.keepJobsMs, position: positions[record.id], drainMilliseconds: drain)
+            let position = positions[record.id]
+            return try JobSnapshot.make(
+                record, keepMilliseconds: limits.keepJobsMs, position: position,
+                waiting: position.map { reason(record, $0, ahead: ahead[record.id], isPaused: isPaused) },
+                drainMilliseconds: drain)
         }
+    }
+
+    /// The most telling of the reasons that a queued job waits for.
+    private func reason(_ record: JobRecord, _ position: Int, ahead: String?, isPaused: Bool) -> JobWaiting {
+        if isPaused { return JobWaiting(.paused) }
+        if !hasWorkers() || queue.health.problem != nil { return JobWaiting(.noWorker) }
+        switch library.state(of: record.route) {
+        case .unusable: return JobWaiting(.modelUnusable)
+        case .loading: return JobWaiting(.modelLoading)
+        case .available, .ready, nil: break
+        }
+        let behind = ahead.flatMap { $0 == record.client ? nil : $0 }
+        if record.attempt > 0, record.failure != nil { return JobWaiting(.retry, behind: behind) }
+        return position == 1 ? JobWaiting(.next) : JobWaiting(.turn, behind: behind)
     }
 
     func list(_ query: JobListQuery) async throws -> JobList {

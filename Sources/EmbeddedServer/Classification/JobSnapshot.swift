@@ -5,10 +5,12 @@ import Jobs
 /// Makes the wire's job out of the queue's record.
 enum JobSnapshot {
     /// - Parameter position: 1 is next; nil when the job does not wait.
+    /// - Parameter waiting: why it waits.
     /// - Parameter keepMilliseconds: from a job's end until it is forgotten; nil is for ever.
     /// - Parameter drainMilliseconds: what one place costs, measured; nil leaves the ETA open.
     static func make(
-        _ record: JobRecord, keepMilliseconds: Int64? = nil, position: Int? = nil, drainMilliseconds: Double? = nil
+        _ record: JobRecord, keepMilliseconds: Int64? = nil, position: Int? = nil, waiting: JobWaiting? = nil,
+        drainMilliseconds: Double? = nil
     ) throws -> Job {
         let decoder = WireCoding.decoder()
         let metadata: JobMetadata
@@ -36,6 +38,7 @@ enum JobSnapshot {
             progress: progress(record),
             queuePosition: position,
             etaMs: position.flatMap { place in drainMilliseconds.map { Double(place) * $0 } },
+            waiting: waiting,
             createdAt: date(record.createdAt),
             startedAt: record.startedAt.map(date),
             finishedAt: record.finishedAt.map(date),
@@ -45,9 +48,17 @@ enum JobSnapshot {
             timingsMs: timings,
             prediction: result?.prediction,
             cached: result?.cached ?? false,
-            error: record.failure.map {
-                ErrorDetail(code: $0.code, message: $0.message, step: $0.step.flatMap(JobStep.init(rawValue:)))
+            error: record.failure.map(detail),
+            attempts: record.attempts.map { attempt in
+                JobAttempt(
+                    attempt: attempt.attempt, worker: attempt.worker, startedAt: attempt.startedAt.map(date),
+                    endedAt: date(attempt.endedAt), error: detail(attempt.failure))
             })
+    }
+
+    private static func detail(_ failure: JobFailure) -> ErrorDetail {
+        ErrorDetail(
+            code: failure.code, message: failure.message, step: failure.step.flatMap(JobStep.init(rawValue:)))
     }
 
     static func status(_ state: JobState) -> JobStatus {

@@ -35,10 +35,11 @@ struct JobRoutes {
     }
 
     /// A revision never comes back with other contents, except for what is worked out anew each time: the place of a
-    /// waiting job is part of its tag.
+    /// waiting job, and why it waits, are part of its tag.
     @Sendable private func look(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         let job = try await service.show(service.queue.job(Self.id(context)))
-        let tag = "\"\(job.revision)\(job.queuePosition.map { "-\($0)" } ?? "")\""
+        let waiting = job.waiting.map { "-\($0.reason)\(Data(($0.behind ?? "").utf8).base64EncodedString())" } ?? ""
+        let tag = "\"\(job.revision)\(job.queuePosition.map { "-\($0)" } ?? "")\(waiting)\""
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "no-cache"]
         guard !EntityTag.matches(request.headers[values: .ifNoneMatch], tag) else {
             return Response(status: .notModified, headers: headers)

@@ -60,6 +60,9 @@ package final class ModelLibrary: Sendable {
         return shelf.withLock { $0.entries(default: chosen) }
     }
 
+    /// How far a model is, without another look at the folders; nil where it is unknown.
+    package func state(of id: String) -> ModelState? { shelf.withLock { $0.state(of: id) } }
+
     /// The id of the model to use.
     ///
     /// - Parameter name: `name@version`, `name` for its newest version, or nil for the default.

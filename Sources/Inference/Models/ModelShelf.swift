@@ -82,6 +82,8 @@ struct ModelShelf {
         items[place].package = .failure(error)
     }
 
+    func state(of id: String) -> ModelState? { items.first { $0.id == id }?.state }
+
     func entries(default chosen: String?) -> [ModelEntry] {
         present.map { item in
             var error: InferenceError?

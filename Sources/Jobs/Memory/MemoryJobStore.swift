@@ -224,6 +224,14 @@ package actor MemoryJobStore: JobStore {
             uniquingKeysWith: { a, _ in a })
     }
 
+    package func clientsAhead(of ids: [JobID]) -> [JobID: String] {
+        let inOrder = waiting.sorted { $0.place < $1.place }.map(\.job)
+        let asked = Set(ids)
+        return Dictionary(
+            zip(inOrder.dropFirst(), inOrder).filter { asked.contains($0.0.id) }.map { ($0.0.id, $0.1.client) },
+            uniquingKeysWith: { a, _ in a })
+    }
+
     package func changes(after sequence: Int64, limit: Int) -> [JobChange] {
         let all =
             entries.values.map { JobChange.job($0.job) } + forgotten.map { .forgotten($0.key, sequence: $0.value) }

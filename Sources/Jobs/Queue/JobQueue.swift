@@ -149,6 +149,10 @@ package final class JobQueue: Sendable {
         try await store.queuePositions(of: ids)
     }
 
+    package func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
+        try await store.clientsAhead(of: ids)
+    }
+
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         try await store.changes(after: sequence, limit: limit)
     }

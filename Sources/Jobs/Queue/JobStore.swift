@@ -80,6 +80,8 @@ package protocol JobStore: Sendable {
     func list(_ query: JobQuery) async throws(JobError) -> JobPage
     /// How many jobs wait before this one, plus one, for each of `ids` that is queued.
     func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int]
+    /// The client of the job that comes right before, for each of `ids` that is queued and not the first.
+    func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String]
     /// What happened after `sequence`, by growing sequence, at most `limit`: the latest record of each job that changed,
     /// and the ids of those that were forgotten.
     func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange]

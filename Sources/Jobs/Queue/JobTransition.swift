@@ -73,6 +73,7 @@ enum JobTransition: Sendable {
     }
 
     private func finish(_ job: inout JobRecord, _ outcome: JobOutcome, _ now: JobInstant) {
+        let worker = job.lease?.worker
         job.lease = nil
         switch outcome {
         case _ where job.cancelRequested:
@@ -90,6 +91,10 @@ enum JobTransition: Sendable {
         case .failed(var failure):
             failure.step = failure.step ?? job.step
             job.failure = failure
+            let attempt = FailedAttempt(
+                attempt: job.attempt, worker: worker, startedAt: job.startedAt,
+                endedAt: max(now, job.startedAt ?? job.createdAt), failure: failure)
+            job.attempts = (job.attempts + [attempt]).suffix(FailedAttempt.kept)
             if failure.retryable && job.attempt < job.maxAttempts {
                 putBack(&job)
             } else {

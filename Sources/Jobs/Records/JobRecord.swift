@@ -39,6 +39,8 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
     package var summary: String?
     /// Set once failed.
     package var failure: JobFailure?
+    /// The attempts that failed, oldest first, also those before a retry.
+    package var attempts: [FailedAttempt]
 
     package init(
         id: JobID, state: JobState, revision: Int, sequence: Int64, name: String, route: String, client: String,
@@ -48,7 +50,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         cancelRequested: Bool = false, createdAt: JobInstant, queuedAt: JobInstant? = nil,
         startedAt: JobInstant? = nil,
         finishedAt: JobInstant? = nil, lease: JobLease? = nil, result: Data? = nil, summary: String? = nil,
-        failure: JobFailure? = nil
+        failure: JobFailure? = nil, attempts: [FailedAttempt] = []
     ) {
         self.id = id
         self.state = state
@@ -74,6 +76,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         self.result = result
         self.summary = summary
         self.failure = failure
+        self.attempts = attempts
     }
 }
 

@@ -15,7 +15,7 @@ struct JobRow {
         "payload_bytes", "attempt", "max_attempts", "step", "fraction", "cancel_requested", "created_at",
         "started_at", "finished_at", "lease_token", "lease_worker", "lease_expires_at", "result", "summary",
         "failure_code", "failure_message", "failure_step", "failure_retryable",
-        "priority", "has_payload",
+        "priority", "has_payload", "attempts",
     ]
 
     /// - Throws: `storeUnavailable` for a state that no version knew.
@@ -35,7 +35,7 @@ struct JobRow {
             createdAt: JobInstant(milliseconds: row["created_at"]),
             queuedAt: JobInstant(milliseconds: row["queued_at"]), startedAt: Self.instant(row["started_at"]),
             finishedAt: Self.instant(row["finished_at"]), lease: Self.lease(row), result: row["result"],
-            summary: row["summary"], failure: Self.failure(row))
+            summary: row["summary"], failure: Self.failure(row), attempts: Self.attempts(row))
     }
 
     init(_ job: JobRecord, place: Int64) {
@@ -70,7 +70,7 @@ struct JobRow {
                 UPDATE job SET state = ?, revision = ?, sequence = ?, place = ?, queued_at = ?, attempt = ?, step = ?,
                     fraction = ?, cancel_requested = ?, started_at = ?, finished_at = ?, lease_token = ?,
                     lease_worker = ?, lease_expires_at = ?, result = ?, summary = ?, failure_code = ?,
-                    failure_message = ?, failure_step = ?, failure_retryable = ?, search = ?
+                    failure_message = ?, failure_step = ?, failure_retryable = ?, search = ?, attempts = ?
                 WHERE key = ?
                 """)
         try statement.execute(arguments: [
@@ -78,8 +78,14 @@ struct JobRow {
             job.fraction, job.cancelRequested, job.startedAt?.milliseconds, job.finishedAt?.milliseconds,
             job.lease?.token, job.lease?.worker, job.lease?.expiresAt.milliseconds, job.result, job.summary,
             job.failure?.code, job.failure?.message, job.failure?.step, job.failure?.retryable, SearchText.of(job),
-            key,
+            try job.attempts.isEmpty ? nil : JSONEncoder().encode(job.attempts), key,
         ])
+    }
+
+    /// What can't be read is left out: the job is worth more than its history.
+    private static func attempts(_ row: Row) -> [FailedAttempt] {
+        guard let json: Data = row["attempts"] else { return [] }
+        return (try? JSONDecoder().decode([FailedAttempt].self, from: json)) ?? []
     }
 
     private static func instant(_ milliseconds: Int64?) -> JobInstant? {

@@ -80,6 +80,22 @@ extension SQLiteJobStore {
         }
     }
 
+    package func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
+        try await read { table in
+            let before = try table.db.cachedStatement(
+                sql: """
+                    SELECT client FROM job \(Self.firstInQueue)
+                        AND place < (SELECT place FROM job WHERE id = ? AND state = 'queued')
+                    ORDER BY place DESC LIMIT 1
+                    """)
+            var clients: [JobID: String] = [:]
+            for id in Set(ids) {
+                clients[id] = try String.fetchOne(before, arguments: [id.rawValue])
+            }
+            return clients
+        }
+    }
+
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         let size = max(0, limit)
         return try await read { table in

@@ -34,6 +34,7 @@ enum SQLiteSchema {
         migrator.registerMigration("3 fair turns") { db in try db.execute(sql: thirdVersion) }
         migrator.registerMigration("4 retention") { db in try db.execute(sql: fourthVersion) }
         migrator.registerMigration("5 tally") { db in try db.execute(sql: fifthVersion) }
+        migrator.registerMigration("6 failed attempts") { db in try db.execute(sql: sixthVersion) }
         return migrator
     }
 
@@ -213,5 +214,10 @@ enum SQLiteSchema {
         CREATE INDEX job_by_client ON job (client, id);
         CREATE INDEX job_by_route ON job (route_folded, id);
         CREATE INDEX job_by_creation ON job (created_at);
+        """
+
+    /// JSON of the job's attempts that failed; NULL where none did.
+    private static let sixthVersion = """
+        ALTER TABLE job ADD COLUMN attempts BLOB;
         """
 }

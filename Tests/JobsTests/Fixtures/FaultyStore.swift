@@ -105,6 +105,10 @@ final class FaultyStore: JobStore {
         try await base.queuePositions(of: ids)
     }
 
+    func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
+        try await base.clientsAhead(of: ids)
+    }
+
     func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         try await base.changes(after: sequence, limit: limit)
     }

@@ -1,9 +1,11 @@
 import API
+import Jobs
 
 /// Jobs, and errors.
 enum JobSchemas {
     static let all: [String: Schema] = [
         "Job": job, "Image": image, "Progress": progress, "Timings": timings, "Prediction": prediction,
+        "Waiting": waiting, "FailedAttempt": attempt,
         "JobBatch": .object(["jobs": .list(of: .named("Job"))]).saying(
             "The jobs of several images, in the body's order."),
         "JobList": .object([
@@ -41,12 +43,25 @@ enum JobSchemas {
         "progress": Schema.named("Progress").orNull(),
         "queue_position": .integer(from: 1).orNull().saying("1 is next; null when it does not wait."),
         "eta_ms": .number().orNull(),
+        "waiting": Schema.named("Waiting").orNull().saying("Why it waits; null when it does not."),
         "created_at": .time, "started_at": .time.orNull(), "finished_at": .time.orNull(),
         "expires_at": .time.orNull().saying("When it is forgotten; null: it has not finished, or is kept for ever."),
         "timings_ms": .named("Timings"),
         "prediction": .list(of: .named("Prediction")).orNull().saying("Best first; null until it has succeeded."),
         "cached": .boolean.saying("Whether the result was known from before."),
         "error": Schema.named("JobFailure").orNull(),
+        "attempts": .list(of: .named("FailedAttempt")).saying(
+            "Attempts that failed, also before a retry: the latest last, \(FailedAttempt.kept) at most."),
+    ])
+
+    private static let waiting = Schema.object([
+        "reason": .string(values: WaitingReason.allCases.map(\.rawValue)),
+        "behind": .string().orNull().saying("The client whose job comes right before; null: its own, or none."),
+    ])
+
+    private static let attempt = Schema.object([
+        "attempt": .integer(from: 1).saying("Counted anew after each retry."), "worker": .string().orNull(),
+        "started_at": .time.orNull(), "ended_at": .time, "error": .named("JobFailure"),
     ])
 
     private static let image = Schema.object([
