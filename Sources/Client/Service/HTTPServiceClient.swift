@@ -66,6 +66,7 @@ package final class HTTPServiceClient: ServiceClient, Service {
     package func jobs(_ query: JobListQuery) async throws(ClientError) -> JobList {
         var items = [URLQueryItem(name: "limit", value: String(query.limit))]
         if !query.filter.isEmpty { items.append(URLQueryItem(name: "q", value: query.filter)) }
+        if let sort = query.sort { items.append(URLQueryItem(name: "sort", value: sort)) }
         if let cursor = query.cursor { items.append(URLQueryItem(name: "cursor", value: cursor)) }
         return try await get(JobList.self, Routes.jobs, query: items)
     }
@@ -87,6 +88,35 @@ package final class HTTPServiceClient: ServiceClient, Service {
 
     package func retry(_ id: String) async throws(ClientError) -> Job {
         try await post(Routes.retry(PercentEncoding.encode(id)))
+    }
+
+    package func forget(_ id: String) async throws(ClientError) {
+        let request = ServiceRequest(
+            .DELETE, Routes.job(PercentEncoding.encode(id)), answerWithin: transport.timeouts.answer)
+        _ = try await transport.collect(try await transport.accepted(request), of: request, upTo: 1 << 16)
+    }
+
+    package func apply(_ action: BulkAction, to filter: String) async throws(ClientError) -> BulkResult {
+        // Thousands of jobs take the service a while: its answer comes when all is done.
+        let (method, path): (HTTPMethod, String) =
+            switch action {
+            case .cancel: (.POST, Routes.cancelJobs)
+            case .retry: (.POST, Routes.retryJobs)
+            case .forget: (.DELETE, Routes.jobs)
+            }
+        let request = ServiceRequest(
+            method, path, query: [URLQueryItem(name: "q", value: filter)],
+            answerWithin: transport.timeouts.answer * Self.bulkPatience)
+        return try await transport.value(BulkResult.self, of: request)
+    }
+
+    /// How much longer an action on many jobs may take than another request.
+    private static let bulkPatience = 10
+
+    package func setQueuePaused(_ isPaused: Bool) async throws(ClientError) -> QueueSwitch {
+        let path = isPaused ? Routes.pauseQueue : Routes.resumeQueue
+        return try await transport.value(
+            QueueSwitch.self, of: ServiceRequest(.POST, path, answerWithin: transport.timeouts.answer))
     }
 
     package func limits() async throws(ClientError) -> Limits {

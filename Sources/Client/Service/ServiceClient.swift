@@ -1,6 +1,11 @@
 package import API
 package import Foundation
 
+/// What can be done to all jobs that a filter matches.
+package enum BulkAction: Sendable, Equatable, CaseIterable {
+    case cancel, retry, forget
+}
+
 /// Everything that the dashboard and the commands ask of a service, local or remote.
 ///
 /// A member throws `ClientError.cancelled` when its task is cancelled or the client was shut down.
@@ -21,6 +26,17 @@ package protocol ServiceClient: Sendable {
     func cancel(_ id: String) async throws(ClientError) -> Job
     /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `CONFLICT` or another code; `badAnswer`, `unreachable`, `cancelled`.
     func retry(_ id: String) async throws(ClientError) -> Job
+    /// Forgets a finished job, its image and its result.
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `EXPIRED`, `CONFLICT` or another code; `badAnswer`,
+    ///   `unreachable`, `cancelled`.
+    func forget(_ id: String) async throws(ClientError)
+    /// The same to every job that a filter matches; those whose state does not allow it are left alone.
+    /// - Throws: `ClientError`: `refused` with `INVALID_FILTER`, also for an empty filter, or another code; `badAnswer`,
+    ///   `unreachable`, `cancelled`.
+    func apply(_ action: BulkAction, to filter: String) async throws(ClientError) -> BulkResult
+    /// Stops or starts claiming, for every worker.
+    /// - Throws: `ClientError`: `refused` with `FORBIDDEN` or another code; `badAnswer`, `unreachable`, `cancelled`.
+    func setQueuePaused(_ isPaused: Bool) async throws(ClientError) -> QueueSwitch
     /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
     func limits() async throws(ClientError) -> Limits
     /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
