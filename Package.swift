@@ -184,7 +184,7 @@ let package = Package(
         .testTarget(
             name: "TUITests",
             dependencies: [
-                "API", "Client", "TUI", "TestSupport", "TerminalProbe",
+                "API", "Client", "Jobs", "TUI", "TestSupport", "TerminalProbe",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

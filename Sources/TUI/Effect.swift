@@ -16,13 +16,14 @@ package enum Effect: Sendable, Equatable {
     /// A job that is to be opened and not known here.
     case loadJob(String)
     case act(JobAction, job: String)
+    case queue(QueueEffect)
 
     case wake(at: Date)
     case redraw, suspend
 
     /// Effects with the same key replace one another.
     package enum Key: Sendable, Hashable {
-        case folder, preview, jobs, wake
+        case folder, preview, jobs, wake, wholeJob
         case upload(Int)
     }
 
@@ -32,6 +33,7 @@ package enum Effect: Sendable, Equatable {
         case .loadPreview, .dropPreview: .preview
         case .loadJobs: .jobs
         case .wake: .wake
+        case .queue(.loadJob): .wholeJob
         case .submit(let item, _): .upload(item.number)
         case .dropUpload(let number): .upload(number)
         default: nil

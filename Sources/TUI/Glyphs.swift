@@ -9,6 +9,7 @@ package struct Glyphs: Sendable, Equatable {
     package var cross: String
     package var scrollThumb: String
     package var doneBar: String
+    package var descending, ascending: String
     /// Filled by 0/n … n/n of a cell, from the left.
     package var bar: [String]
     /// From low to high.
@@ -18,14 +19,16 @@ package struct Glyphs: Sendable, Equatable {
         topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│",
         cursor: "▸", mark: "●", chevron: "▸", separator: "·", ellipsis: "…",
         queued: "…", running: "▶", good: "✓", bad: "✗", cancelled: "⊘", none: "—", takeable: "·",
-        live: "●", waiting: "◌", upload: "↑", cross: "×", scrollThumb: "┃", doneBar: "━",
+        live: "●", waiting: "◌", upload: "↑", cross: "×", scrollThumb: "┃", doneBar: "━", descending: "▼",
+        ascending: "▲",
         bar: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
 
     package static let ascii = Glyphs(
         topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|",
         cursor: ">", mark: "*", chevron: ">", separator: "-", ellipsis: "~",
         queued: ".", running: ">", good: "+", bad: "!", cancelled: "x", none: "-", takeable: " ",
-        live: "*", waiting: "o", upload: "^", cross: "x", scrollThumb: "#", doneBar: "=",
+        live: "*", waiting: "o", upload: "^", cross: "x", scrollThumb: "#", doneBar: "=", descending: "v",
+        ascending: "^",
         bar: [" ", "#"], spark: ["_", ".", "-", "=", "#"])
 
     /// A bar of `width` cells.

@@ -21,17 +21,20 @@ package enum Message: Sendable {
     case models(Result<ModelList, ClientError>)
     case stats(Result<ServiceStats, ClientError>)
     case acted(JobAction, job: String, Result<Job, ClientError>)
+    case queue(QueueMessage)
 }
 
 /// One question for a page of the queue.
 package struct JobsRequest: Sendable, Equatable {
     package enum Purpose: Sendable, Equatable {
-        /// The newest page: at the start, after a loss of connection, for a new filter.
+        /// The first page: at the start, after a loss of connection, for a new filter or order.
         case first
-        /// The same filter again, because jobs have changed.
-        case refresh
-        /// The page after the last one.
+        /// The total alone, because an event may have changed it.
+        case count
+        /// The page below the head.
         case more
+        /// The page above the tail, or the last one.
+        case tail
     }
 
     package var purpose: Purpose

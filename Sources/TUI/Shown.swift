@@ -46,6 +46,14 @@ package enum Shown {
         return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
     }
 
+    /// The largest unit alone, for a narrow column: `45 s`, `23 min`, `5 h`, `12 d`.
+    package static func age(_ seconds: Double) -> String {
+        let whole = Int(min(max(0, seconds.isFinite ? seconds : 0), 1e9))
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min" }
+        return whole < 172_800 ? "\(whole / 3600) h" : "\(whole / 86_400) d"
+    }
+
     /// Three decimals: `0.641`.
     package static func score(_ value: Double) -> String { fixed(value.isFinite ? value : 0, 3) }
 

@@ -63,7 +63,8 @@ extension Strings {
         case .log: "in the event log"
         case .detail: "in a job's details"
         case .help: "in the help"
-        case .question: "when a question is asked"
+        case .question, .confirmation, .leaving: "when a question is asked"
+        case .menu: "in a list to pick from"
         }
     }
 }

@@ -20,6 +20,7 @@ package struct Dashboard: Service {
     private let serviceName: String
     private let logPath: String
     private let isSlow: Bool
+    private let stateFolder: String?
     private let log: Logger
     private let time: TimeSource
 
@@ -29,9 +30,11 @@ package struct Dashboard: Service {
     ///   - serviceName: `embedded` or the service's URL, for the header.
     ///   - isSlow: keeps what is sent to the terminal small. Default: false.
     ///   - logPath: where standard error and the log go, for the help.
+    ///   - stateFolder: where the filters are kept from one start to the next; nil keeps none.
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
         startFolder: String, home: String? = nil, serviceName: String, logPath: String, isSlow: Bool = false,
+        stateFolder: String? = nil,
         log: Logger, time: TimeSource = .system
     ) {
         self.terminal = terminal
@@ -43,6 +46,7 @@ package struct Dashboard: Service {
         self.serviceName = serviceName
         self.logPath = logPath
         self.isSlow = isSlow
+        self.stateFolder = stateFolder
         self.log = log
         self.time = time
     }
@@ -91,7 +95,9 @@ package struct Dashboard: Service {
         let previews = PreviewLoader(
             client: client, files: files, decoder: decoder, renderer: renderer, capabilities: capabilities, time: time)
         return EffectRunner(
-            client: client, previews: previews, files: files, time: time, mailbox: mailbox, log: log)
+            client: client, previews: previews, files: files,
+            filters: stateFolder.map { FilterFile(folder: $0, threads: threads) }, time: time, mailbox: mailbox,
+            log: log)
     }
 
     private func loop(_ mailbox: Mailbox, _ runner: EffectRunner) async {

@@ -11,6 +11,7 @@ actor EffectRunner {
     private let time: TimeSource
     private let mailbox: Mailbox
     private let log: Logger
+    private let queue: QueueEffects
     /// Tells this run's submissions from those of any other.
     private let session = UUID().uuidString
 
@@ -19,8 +20,8 @@ actor EffectRunner {
     private var nextNumber = 0
 
     init(
-        client: any ServiceClient, previews: PreviewLoader, files: FileReader, time: TimeSource, mailbox: Mailbox,
-        log: Logger
+        client: any ServiceClient, previews: PreviewLoader, files: FileReader, filters: FilterFile?, time: TimeSource,
+        mailbox: Mailbox, log: Logger
     ) {
         self.client = client
         self.previews = previews
@@ -28,6 +29,7 @@ actor EffectRunner {
         self.time = time
         self.mailbox = mailbox
         self.log = log
+        queue = QueueEffects(client: client, filters: filters, time: time, mailbox: mailbox, log: log)
     }
 
     /// Starts an effect, and cancels the one before with the same key.
@@ -67,6 +69,7 @@ actor EffectRunner {
         case .loadJob(let id):
             mailbox.post(.job(id, await result { () throws(ClientError) in try await client.job(id) }))
         case .act(let action, let job): await act(action, job)
+        case .queue(let effect): await queue.perform(effect)
         case .wake(let date):
             let seconds = max(0, date.timeIntervalSince(time.now()))
             guard (try? await time.sleep(.seconds(seconds))) != nil else { return }
@@ -138,7 +141,7 @@ actor EffectRunner {
             }
         }
         let upload = ImageUpload(
-            source: source, name: item.path.name, idempotencyKey: "\(session)-\(item.number)")
+            source: source, name: item.path.name, model: item.model, idempotencyKey: "\(session)-\(item.number)")
         mailbox.post(.submitted(item, await result { () throws(ClientError) in try await client.submit(upload) }))
     }
 }

@@ -6,6 +6,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case cancelJob, retryJob
     case showMain, showStats, showLog
     case shorterRange, longerRange, holdLog
+    case forgetJob, undo, markRange, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
+    case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
     case help, redraw, suspend, quit, interrupt
     case yes, no
 }
@@ -26,12 +28,12 @@ extension Action {
 
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
-    case files, queue, stats, log, detail, help, question
+    case files, queue, stats, log, detail, help, question, menu, confirmation, leaving
 }
 
 extension Set<KeyContext> {
     static let lists: Self = [.files, .queue]
-    static let scrolling: Self = [.files, .queue, .stats, .log, .detail, .help]
+    static let scrolling: Self = [.files, .queue, .stats, .log, .detail, .help, .menu]
     /// Where panes or lists are.
     static let panes: Self = [.files, .queue, .stats]
     static let openable: Self = [.files, .queue, .stats, .log]

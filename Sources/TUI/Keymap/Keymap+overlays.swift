@@ -4,5 +4,22 @@ extension Keymap {
         KeyBinding(.yes, [.char("y"), [.enter]], in: [.question], .general, Strings.helpYes, hint: Strings.hintYes),
         KeyBinding(.no, [.char("n"), [.escape]], in: [.question], .general, Strings.helpNo, hint: Strings.hintNo),
         KeyBinding(.close, [.char("q")], in: [.stats, .log, .detail, .help], .general, Strings.helpClose),
+        KeyBinding(
+            .pick, [[.enter], .char("l"), [.right]], in: [.menu], .general, Strings.helpPick, hint: Strings.hintPick),
+        KeyBinding(.close, [.char("q"), .char("h"), [.left]], in: [.menu], .general, Strings.helpCloseMenu),
+        KeyBinding(
+            .deleteFilter, [.char("D"), [.delete]], in: [.menu], .general, Strings.helpDeleteFilter,
+            hint: Strings.hintDeleteFilter),
+        KeyBinding(
+            .confirm, [.char("y"), [.enter]], in: [.confirmation], .general, Strings.helpYes, hint: Strings.hintConfirm),
+        KeyBinding(
+            .decline, [.char("n"), [.escape], .char("q")], in: [.confirmation, .leaving], .general, Strings.helpNo,
+            hint: Strings.hintDecline),
+        KeyBinding(
+            .sendAndQuit, [.char("s"), .char("y"), [.enter]], in: [.leaving], .general, Strings.helpSendAndQuit,
+            hint: Strings.hintSendAndQuit),
+        KeyBinding(
+            .dropAndQuit, [.char("d")], in: [.leaving], .general, Strings.helpDropAndQuit,
+            hint: Strings.hintDropAndQuit),
     ]
 }

@@ -55,15 +55,15 @@ package struct Keymap: Sendable, Equatable {
                 .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .showStats,
                 .showLog,
             ]
-        case .queue:
-            [
-                .help, .back, .filter, .nextPane, .quit, .open, .cancelJob, .retryJob, .showStats, .showLog,
-            ]
+        case .queue: queueHints
         case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
         case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
-        case .detail: [.back, .help, .cancelJob, .retryJob]
+        case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .forgetJob]
         case .help: [.back]
         case .question: [.yes, .no]
+        case .menu: [.pick, .back, .deleteFilter]
+        case .confirmation: [.confirm, .decline]
+        case .leaving: [.sendAndQuit, .dropAndQuit, .decline]
         }
     }
 

@@ -23,6 +23,7 @@ extension Model {
     }
 
     private var upRefusal: String? {
+        if case .menu(let menu) = overlay { return menu.index > 0 ? nil : Strings.firstLine }
         if overlay != nil {
             guard let scroll, scroll.most > 0 else { return Strings.nothingToScroll }
             return scroll.now > 0 ? nil : Strings.firstLine
@@ -36,15 +37,16 @@ extension Model {
     }
 
     private func downRefusal(toEnd: Bool) -> String? {
+        if case .menu(let menu) = overlay { return menu.index + 1 < menuCount(menu.kind) ? nil : Strings.lastLine }
         if overlay != nil {
             guard let scroll, scroll.most > 0 else { return Strings.nothingToScroll }
             return scroll.now < scroll.most ? nil : Strings.lastLine
         }
         if list == .queue {
             if queue.count == 0 { return Strings.noLines }
-            guard let line = queue.selectedLine, line == queue.count - 1 else { return nil }
-            if queue.isComplete { return Strings.lastLine }
-            return toEnd && !queue.seeksEnd ? nil : Strings.lastLoadedLine
+            guard let line = queue.selectedLine else { return nil }
+            if line == queue.lineCount - 1 { return queue.isComplete || !queue.hole.isEmpty ? Strings.lastLine : nil }
+            return line + 1 == queue.hole.lowerBound && !queue.hole.isEmpty && !toEnd ? Strings.lastLoadedLine : nil
         }
         if files.lineCount == 0 { return Strings.noLines }
         return files.cursor < files.lineCount - 1 ? nil : Strings.lastLine
@@ -62,7 +64,8 @@ extension Model {
 
     private var canGoBack: Bool {
         if overlay != nil { return true }
-        if list == .queue, queue.seeksEnd || !queue.filter.isEmpty { return true }
+        if list == .queue, queue.seeksEnd || queue.find.seeks != nil || queue.marks.anchor != nil { return true }
+        if list == .queue, !queue.filter.isEmpty { return true }
         if list == .files, !files.narrow.isEmpty { return true }
         return layout.shape == .single && focus != list
     }

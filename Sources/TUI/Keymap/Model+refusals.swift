@@ -3,7 +3,8 @@ import API
 /// Why a key can't act now, in one sentence for the footer; nil when it can. Each area answers for its own actions.
 extension Model {
     package func refusal(of action: Action) -> String? {
-        movingRefusal(of: action) ?? filesRefusal(of: action) ?? jobRefusal(of: action)
+        movingRefusal(of: action) ?? queueRefusal(of: action)
+            ?? (isOfQueue(action) ? nil : filesRefusal(of: action)) ?? jobRefusal(of: action)
     }
 
     package func canAct(_ action: Action) -> Bool { refusal(of: action) == nil }
@@ -47,6 +48,7 @@ extension Model {
 
     private func jobRefusal(of action: Action) -> String? {
         switch action {
+        case .cancelJob where hasMarkedJobs, .retryJob where hasMarkedJobs: return nil
         case .cancelJob:
             if let path = subjectFile, uploads.outcomes[path]?.isUnderWay == true { return nil }
             guard let job = subjectJob else { return missingJob }

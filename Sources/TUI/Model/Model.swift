@@ -26,11 +26,23 @@ package struct Model: Sendable {
     package var list: Pane = .files
     package var files: FilesState
     package var queue = QueueState()
+    /// Cancelling and forgetting, in the ten seconds in which they can be taken back.
+    package var held: [HeldAction] = []
+    package var nextNumber = 1
+    /// Leaves as soon as what was held has been answered.
+    package var quitsWhenSent: Date?
+    package var filters = FilterBook()
+    /// The job whose whole was asked for last.
+    package var askedWhole: String?
+    /// For the next submissions; nil is the service's default.
+    package var chosenModel: String?
     package var uploads = UploadState()
     package var log = EventLog()
     package var preview = PreviewState()
 
     package var overlay: Overlay?
+    /// What the open question has covered.
+    package var returnsTo: Overlay?
     /// The job of the open details, also after it has left the list.
     package var opened: Job?
     package var prompt: Prompt?
@@ -53,7 +65,7 @@ package struct Model: Sendable {
 
     /// A job that is known for any reason: loaded, submitted from here, or open.
     package func job(_ id: String) -> Job? {
-        queue.jobs[id] ?? uploads.job(id) ?? (opened?.id == id ? opened : nil)
+        queue.job(id) ?? uploads.job(id) ?? (opened?.id == id ? opened : nil)
     }
 
     /// The connection as it is told: a service that starts beside the dashboard takes a moment, and that is no loss.

@@ -3,6 +3,18 @@ package enum Overlay: Sendable, Equatable {
     case job(id: String, scroll: Int)
     case file(RawPath)
     case help(scroll: Int)
+    case menu(QueueMenu)
+    case question(QueueQuestion)
     /// Uploads are still running: leave all the same?
     case quitQuestion
+}
+
+extension Model {
+    /// What covers the panes: a question in the footer and a list over them leave what is below in its place.
+    package var covering: Overlay? {
+        switch overlay {
+        case .question, .menu, .quitQuestion: returnsTo
+        default: overlay
+        }
+    }
 }

@@ -7,10 +7,18 @@ package struct Prompt: Sendable, Equatable {
         case filterQueue
         /// Narrows the event log as one types.
         case filterLog
+        /// The name under which a filter is kept.
+        case nameFilter(String)
+        /// The word that `n` goes to.
+        case find
     }
 
     package var purpose: Purpose
     package var field: TextField
+    package var completion = FilterCompletion()
+    /// How many filters back in the history; 0 is what was typed, kept in `draft`.
+    package var back = 0
+    package var draft = ""
 
     package init(purpose: Purpose, text: String) {
         self.purpose = purpose
@@ -58,6 +66,13 @@ package struct TextField: Sendable, Equatable {
         while start > 0, text[start - 1] != " " { start -= 1 }
         text.removeSubrange(start..<cursor)
         cursor = start
+    }
+
+    /// - Parameter range: within 0...text.count; the cursor stands behind the replacement.
+    package mutating func replace(_ range: Range<Int>, with replacement: String) {
+        guard range.upperBound <= text.count, text.count - range.count + replacement.count <= Self.limit else { return }
+        text.replaceSubrange(range, with: replacement)
+        cursor = range.lowerBound + replacement.count
     }
 
     package mutating func clear() {

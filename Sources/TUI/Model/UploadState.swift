@@ -8,6 +8,8 @@ package struct UploadState: Sendable {
     package struct Item: Sendable, Equatable {
         package var number: Int
         package var path: RawPath
+        /// `name@version`; nil is the service's default.
+        package var model: String?
         /// Tries so far.
         package var attempt = 0
         /// A try ended without an answer: the service may hold the image all the same.

@@ -5,9 +5,14 @@ import Client
 extension Update {
     static func act(_ action: JobAction, _ model: inout Model) -> [Effect] {
         if action == .cancel, let effects = takeBack(&model) { return effects }
+        if let effects = actOnMarked(action == .cancel ? .cancel : .retry, &model) { return effects }
         guard let job = model.subjectJob else { return [] }
         let name = Shown.name(job.image.name)
-        say(action == .cancel ? Strings.cancelling(name) : Strings.retrying(name), in: &model)
+        if action == .cancel {
+            hold(.cancel, .these([job.id]), count: 1, name: name, &model)
+            return []
+        }
+        say(Strings.retrying(name), in: &model)
         return [.act(action, job: job.id)]
     }
 
@@ -30,7 +35,7 @@ extension Update {
 extension Model {
     /// The file that keys act on: under the cursor, or in the open overlay.
     package var subjectFile: RawPath? {
-        switch overlay {
+        switch covering {
         case .file(let path): path
         case .job: nil
         default: screen == .main && list == .files ? files.currentFile.map { files.path(of: $0) } : nil
@@ -39,9 +44,9 @@ extension Model {
 
     /// The job whose top-5 is shown and that keys act on.
     package var subjectJob: Job? {
-        if case .job(let id, _) = overlay { return job(id) }
-        if overlay == nil, screen != .main { return screen == .log ? log.current?.jobID.flatMap { job($0) } : nil }
-        if overlay == nil, list == .queue { return queue.selectedJob }
+        if case .job(let id, _) = covering { return job(id) }
+        if covering == nil, screen != .main { return screen == .log ? log.current?.jobID.flatMap { job($0) } : nil }
+        if covering == nil, list == .queue { return queue.selectedJob }
         return subjectFile.flatMap { uploads.outcomes[$0]?.job }
     }
 }

@@ -23,7 +23,7 @@ extension Update {
     static func pasted(_ text: String, _ model: inout Model) {
         guard model.prompt != nil else { return }
         model.prompt?.field.insert(text)
-        narrowFromPrompt(&model)
+        promptChanged(&model)
     }
 
     /// Also on a screen that is too small to show anything.
@@ -51,6 +51,13 @@ extension Update {
         case .previousPane: moveFocus(by: -1, &model)
         case .back: return goBack(&model)
         case .close: if model.isWatching { leaveWatching(&model) } else { model.overlay = nil }
+        case .mark where model.list == .queue: toggleJobMark(&model)
+        case .markAll where model.list == .queue: markAllJobs(&model)
+        case .unmarkAll where model.list == .queue: model.queue.marks = JobMarks()
+        case .markRange where model.list == .queue: toggleJobRange(&model)
+        case .forgetJob, .undo, .find, .nextMatch, .previousMatch, .sort, .savedFilters, .chooseModel, .pick,
+            .saveFilter, .deleteFilter, .pauseQueue, .confirm, .decline, .sendAndQuit, .dropAndQuit:
+            return performInQueue(action, &model)
         case .mark: toggleMark(&model)
         case .markAll: markAll(&model)
         case .unmarkAll: unmarkAll(&model)
@@ -70,6 +77,8 @@ extension Update {
         case .suspend: return [.suspend]
         case .quit: quit(&model)
         case .interrupt: model.hasQuit = true
+        case .markRange: break
+        case .yes where model.held.contains(where: { !$0.isSent }): model.overlay = .question(.leave)
         case .yes: model.hasQuit = true
         case .no: model.overlay = nil
         }
@@ -83,6 +92,8 @@ extension Update {
     private static func quit(_ model: inout Model) {
         if model.uploads.isBusy {
             model.overlay = .quitQuestion
+        } else if model.held.contains(where: { !$0.isSent }) {
+            model.overlay = .question(.leave)
         } else {
             model.hasQuit = true
         }
@@ -95,6 +106,9 @@ extension Model {
         case .job, .file: .detail
         case .help: .help
         case .quitQuestion: .question
+        case .menu: .menu
+        case .question(.leave): .leaving
+        case .question: .confirmation
         case nil where screen == .stats: .stats
         case nil where screen == .log: .log
         case nil: list == .queue ? .queue : .files

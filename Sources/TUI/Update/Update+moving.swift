@@ -7,7 +7,8 @@ extension Update {
         switch model.overlay {
         case .job(let id, let scroll): model.overlay = .job(id: id, scroll: max(0, scroll + distance))
         case .help(let scroll): model.overlay = .help(scroll: max(0, scroll + distance))
-        case .file, .quitQuestion: break
+        case .menu(let menu): model.overlay = .menu(moved(menu, by: distance, model))
+        case .file, .quitQuestion, .question: break
         case nil where model.list == .queue:
             model.queue.seeksEnd = false
             select(line: (model.queue.selectedLine ?? 0) + distance, &model)
@@ -21,7 +22,8 @@ extension Update {
         switch model.overlay {
         case .job(let id, _): model.overlay = .job(id: id, scroll: 0)
         case .help: model.overlay = .help(scroll: 0)
-        case .file, .quitQuestion: break
+        case .menu(let menu): model.overlay = .menu(moved(menu, by: -menu.index, model))
+        case .file, .quitQuestion, .question: break
         case nil where model.list == .queue:
             model.queue.seeksEnd = false
             model.queue.offset = 0
@@ -35,18 +37,27 @@ extension Update {
         switch model.overlay {
         case .job(let id, _): model.overlay = .job(id: id, scroll: .max / 2)
         case .help: model.overlay = .help(scroll: .max / 2)
-        case .file, .quitQuestion: break
+        case .menu(let menu): model.overlay = .menu(moved(menu, by: model.menuCount(menu.kind), model))
+        case .file, .quitQuestion, .question: break
         case nil where model.list == .queue:
-            model.queue.seeksEnd = !model.queue.isComplete
-            select(line: model.queue.count - 1, &model)
+            // The last page is asked for from the other end: what lies between is loaded as it is scrolled to.
+            let isThere = model.queue.nextCursor == nil || model.queue.tailStart != nil
+            model.queue.seeksEnd = !isThere
+            if isThere { select(line: model.queue.lineCount - 1, &model) }
         case nil: model.files.cursor = max(0, model.files.lineCount - 1)
         }
     }
 
     static func select(line: Int, _ model: inout Model) {
         guard model.queue.count > 0 else { return }
-        let line = min(max(0, line), model.queue.count - 1)
-        model.queue.selected = model.queue.job(at: line)?.id
+        var line = min(max(0, line), model.queue.lineCount - 1)
+        // Lines that are not loaded yet are waited for at their edge.
+        let hole = model.queue.hole
+        if hole.contains(line) {
+            let isBelow = (model.queue.selectedLine ?? 0) >= hole.upperBound && model.queue.lineCount > hole.upperBound
+            line = isBelow || hole.lowerBound == 0 ? hole.upperBound : hole.lowerBound - 1
+        }
+        if let id = model.queue.id(at: line) { model.queue.selected = id }
     }
 
     /// The panes that Tab goes through: only lists where all is visible, every pane where one is.
@@ -81,7 +92,8 @@ extension Update {
         if model.queue.selected == nil, model.focus == .queue { select(line: 0, &model) }
         let line = model.queue.selectedLine
         model.queue.offset = scrolled(
-            model.queue.offset, toShow: line ?? 0, rows: layout.queueRows, count: model.queue.count)
+            model.queue.offset, toShow: line ?? model.queue.offset, rows: layout.queueRows, count: model.queue.lineCount
+        )
     }
 
     private static func clampOverlay(_ most: Int, _ model: inout Model) {

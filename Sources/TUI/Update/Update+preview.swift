@@ -40,12 +40,12 @@ extension Model {
     }
 
     private var wantedSource: (PreviewRequest.Source, Rect)? {
-        switch overlay {
+        switch covering {
         case .job(let id, _): return layout.detailPicture.map { (.job(id: id), $0) }
         case .file(let path):
             return files.visible.first { files.path(of: $0) == path }.flatMap { source(of: $0) }
                 .map { ($0, layout.filePicture) }
-        case .help, .quitQuestion: break
+        case .help, .quitQuestion, .menu, .question: break
         case nil: break
         }
         guard let rect = layout.picture else { return nil }

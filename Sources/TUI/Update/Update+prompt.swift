@@ -9,6 +9,7 @@ extension Update {
             model.list == .queue
             ? Prompt(purpose: .filterQueue, text: model.queue.filter)
             : Prompt(purpose: .narrowFiles, text: model.files.narrow)
+        completeFilter(&model)
     }
 
     /// - Returns: nil when the prompt leaves the key to the key table.
@@ -17,10 +18,16 @@ extension Update {
         case .enter: return finishPrompt(&model)
         case .escape: return abandonPrompt(&model)
         case .control("c"), .control("l"), .control("z"): return nil
-        case .up, .down, .pageUp, .pageDown: return nil
+        case .control("s") where model.prompt?.purpose == .filterQueue:
+            openNaming(model.prompt?.field.string ?? "", &model)
+            return []
+        case .tab, .backTab, .up, .down:
+            if filterKey(key, &model) { return [] }
+            return nil
+        case .pageUp, .pageDown: return nil
         default: edit(key, &model)
         }
-        narrowFromPrompt(&model)
+        promptChanged(&model)
         return []
     }
 
@@ -39,8 +46,13 @@ extension Update {
         }
     }
 
+    static func promptChanged(_ model: inout Model) {
+        narrowFromPrompt(&model)
+        completeFilter(&model)
+    }
+
     /// The picker narrows with every letter.
-    static func narrowFromPrompt(_ model: inout Model) {
+    private static func narrowFromPrompt(_ model: inout Model) {
         guard let prompt = model.prompt else { return }
         if prompt.purpose == .filterLog { model.log.setFilter(prompt.field.string) }
         guard prompt.purpose == .narrowFiles else { return }
@@ -52,9 +64,18 @@ extension Update {
 
     private static func finishPrompt(_ model: inout Model) -> [Effect] {
         guard let prompt = model.prompt else { return [] }
-        model.prompt = nil
-        guard prompt.purpose == .filterQueue else { return [] }
-        return setFilter(String(prompt.field.string.trimmingPrefix(while: \.isWhitespace)), &model)
+        switch prompt.purpose {
+        case .narrowFiles, .filterLog:
+            model.prompt = nil
+            return []
+        case .filterQueue: return applyFilter(prompt.field.string, &model)
+        case .nameFilter(let filter): return keepFilter(filter, as: prompt.field.string, &model)
+        case .find:
+            model.prompt = nil
+            model.queue.find.word = prompt.field.string
+            findNext(.forward, &model)
+            return []
+        }
     }
 
     private static func abandonPrompt(_ model: inout Model) -> [Effect] {
@@ -69,6 +90,10 @@ extension Update {
         case .filterLog:
             model.log.setFilter("")
             return []
+        case .nameFilter: return []
+        case .find:
+            model.queue.find.word = ""
+            return []
         }
     }
 
@@ -80,6 +105,10 @@ extension Update {
             leaveWatching(&model)
         } else if model.list == .queue, model.queue.seeksEnd {
             model.queue.seeksEnd = false
+        } else if model.list == .queue, model.queue.find.seeks != nil {
+            model.queue.find.seeks = nil
+        } else if model.list == .queue, model.queue.marks.anchor != nil {
+            endJobRange(&model)
         } else if model.list == .queue, !model.queue.filter.isEmpty {
             return setFilter("", &model)
         } else if model.list == .files, !model.files.narrow.isEmpty {

@@ -2,46 +2,71 @@ import API
 import Client
 import Foundation
 
-/// The list of jobs: pages, filters, and the act of cancelling and retrying.
+/// The list of jobs: its pages, and what events make of it.
 extension Update {
-    /// Jobs of a page while scrolling, and while the end is looked for.
+    /// Jobs of a page while scrolling, and while a word is looked for.
     private static let pageLimit = 100
     private static let largestPage = 500
-    /// Loaded jobs that are kept when nobody looks further down.
-    private static let mostKept = 20_000
-    /// Seconds between two questions for a filtered list.
+    /// Lines that are kept. Beyond it nothing further is loaded, and a list that grew by events starts anew.
+    private static let mostKept = 150_000
+    /// Lines beyond the screen that are asked for before they are needed.
+    private static let margin = 40
+    /// Seconds between two questions for the total.
     private static let refreshInterval = 1.0
 
     static func setFilter(_ filter: String, _ model: inout Model) -> [Effect] {
         guard filter != model.queue.filter else { return [] }
-        model.queue.filter = filter
-        model.queue.selected = nil
-        model.queue.offset = 0
-        model.queue.hasLoaded = false
-        model.queue.replace(with: [])
-        model.queue.total = nil
-        model.queue.problem = nil
+        return startList(filter: filter, order: model.queue.order, &model)
+    }
+
+    static func startList(filter: String, order: JobOrder, _ model: inout Model) -> [Effect] {
+        model.queue.start(filter: filter, order: order)
         return loadFirstJobs(&model)
     }
 
     static func loadFirstJobs(_ model: inout Model) -> [Effect] {
         model.queue.generation += 1
-        model.queue.isLoading = true
         model.queue.seeksEnd = false
+        model.queue.find.seeks = nil
         model.queue.isStale = false
-        let query = JobListQuery(filter: model.queue.filter, limit: pageLimit)
-        return [.loadJobs(JobsRequest(purpose: .first, generation: model.queue.generation, query: query))]
+        return ask(.first, limit: pageLimit, cursor: nil, &model)
     }
 
-    /// The next page, when the screen comes near the end of what is loaded.
-    static func loadMoreJobs(_ model: inout Model) -> [Effect] {
-        guard let cursor = model.queue.nextCursor, !model.queue.isLoading, model.queue.problem == nil else { return [] }
-        let seen = model.queue.offset + model.layout.queueRows
-        guard model.queue.seeksEnd || seen + 40 > model.queue.count else { return [] }
+    private static func ask(
+        _ purpose: JobsRequest.Purpose, limit: Int, cursor: String?, _ model: inout Model
+    ) -> [Effect] {
         model.queue.isLoading = true
+        let order = purpose == .tail ? model.queue.order.opposite : model.queue.order
         let query = JobListQuery(
-            filter: model.queue.filter, limit: model.queue.seeksEnd ? largestPage : pageLimit, cursor: cursor)
-        return [.loadJobs(JobsRequest(purpose: .more, generation: model.queue.generation, query: query))]
+            filter: model.queue.filter, sort: order == .newest ? nil : order.rawValue, limit: limit, cursor: cursor)
+        return [.loadJobs(JobsRequest(purpose: purpose, generation: model.queue.generation, query: query))]
+    }
+
+    /// The pages next to the hole, when the screen comes near it; the last page, when `G` wants it.
+    static func loadMoreJobs(_ model: inout Model) -> [Effect] {
+        let queue = model.queue
+        guard let cursor = queue.nextCursor, !queue.isLoading, queue.problem == nil else { return [] }
+        if queue.seeksEnd { return ask(.tail, limit: pageLimit, cursor: nil, &model) }
+        guard queue.count < mostKept else {
+            if queue.find.seeks != nil {
+                model.queue.find.seeks = nil
+                say(Strings.tooManyToLoad(mostKept), in: &model)
+            }
+            return []
+        }
+        if queue.find.seeks != nil { return ask(.more, limit: largestPage, cursor: cursor, &model) }
+        let hole = queue.hole
+        let seen = queue.offset..<(queue.offset + model.layout.queueRows)
+        // Above the hole the lines follow the head; close to its lower edge they come from the tail.
+        if seen.upperBound + margin > hole.lowerBound, seen.lowerBound < hole.upperBound || hole.isEmpty,
+            queue.tailStart == nil || seen.lowerBound <= hole.lowerBound
+        {
+            return ask(.more, limit: pageLimit, cursor: cursor, &model)
+        }
+        if let tail = queue.tailCursor, seen.lowerBound < hole.upperBound + margin, seen.upperBound > hole.lowerBound {
+            return ask(.tail, limit: pageLimit, cursor: tail, &model)
+        }
+        return []
     }
 
     static func jobsLoaded(
@@ -54,103 +79,161 @@ extension Update {
             guard error.kind != .cancelled else { return [] }
             model.queue.problem = Strings.shown(error)
             model.queue.seeksEnd = false
+            model.queue.find.seeks = nil
         case .success(let list):
             model.queue.problem = nil
-            take(list, request.purpose, &model)
+            keepingPlace(&model) { take(list, request, &$0) }
+            for job in list.jobs { noteOwnJob(job, &model) }
+            seekOn(request.purpose, &model)
         }
         return []
     }
 
-    private static func take(_ list: JobList, _ purpose: JobsRequest.Purpose, _ model: inout Model) {
-        switch purpose {
-        case .more:
-            model.queue.nextCursor = list.nextCursor
-        case .refresh:
-            let line = model.queue.selectedLine ?? 0
-            if line < list.jobs.count || list.nextCursor == nil {
-                model.queue.replace(with: list.jobs)
-                model.queue.nextCursor = list.nextCursor
-                // The job that was selected may match no longer: the cursor stays on its line.
-                if model.queue.selected != nil, model.queue.selectedLine == nil { select(line: line, &model) }
-            }
+    private static func take(_ list: JobList, _ request: JobsRequest, _ model: inout Model) {
+        switch request.purpose {
+        case .count: model.queue.total = list.total
+        case .more: model.queue.takeHead(list)
+        case .tail: model.queue.takeTail(list)
         case .first:
-            // With a hole between the page and what is known, the older part is loaded again as it is scrolled to.
-            let oldest = list.jobs.last?.id
-            let newestKnown = model.queue.job(at: 0)?.id
-            let hasGap =
-                list.nextCursor != nil && (newestKnown.map { known in oldest.map { $0 > known } ?? false } ?? true)
-            if hasGap || !model.queue.hasLoaded {
-                model.queue.replace(with: list.jobs)
-                model.queue.nextCursor = list.nextCursor
+            // After a loss of connection the events bring what was missed, as long as it is the same store: then the page
+            // joins what is known, and the lines further down may stay.
+            let joins = list.jobs.last.map { model.queue.contains($0.id) } ?? false
+            if joins, model.queue.hasLoaded {
+                for job in list.jobs { model.queue.merge(job, extends: true) }
+                model.queue.total = list.total
+            } else {
+                model.queue.empty()
+                model.queue.takeHead(list)
+                if model.queue.selectedLine == nil { model.queue.selected = nil }
             }
         }
-        model.queue.hasLoaded = true
-        model.queue.total = list.total
-        for job in list.jobs {
-            model.queue.merge(job, inserts: true)
-            noteOwnJob(job, &model)
+    }
+
+    /// Goes where `G` or `n` wanted to go, if that is loaded by now.
+    private static func seekOn(_ purpose: JobsRequest.Purpose, _ model: inout Model) {
+        if model.queue.seeksEnd, purpose == .tail {
+            model.queue.seeksEnd = false
+            select(line: model.queue.lineCount - 1, &model)
         }
-        if model.queue.seeksEnd {
-            select(line: model.queue.count - 1, &model)
-            if model.queue.isComplete { model.queue.seeksEnd = false }
-        }
+        if let direction = model.queue.find.seeks { findNext(direction, &model) }
     }
 
     /// A snapshot from the events or from an answer.
     static func takeJob(_ job: Job, _ model: inout Model) {
-        model.stats.changes.record(job, known: model.queue.jobs[job.id])
+        let known = model.queue.job(job.id)
+        model.stats.changes.record(job, known: known)
         noteOwnJob(job, &model)
         if let opened = model.opened, opened.id == job.id, job.revision >= opened.revision { model.opened = job }
-        let canInsert = model.queue.filter.isEmpty && model.queue.covers(job.id)
-        if model.queue.merge(job, inserts: canInsert) {
-            model.queue.total = model.queue.total.map { $0 == .max ? $0 : $0 &+ 1 }
-            // The line under the eye stays where it is; at the top, new jobs push the others down.
-            if model.queue.offset > 0, let line = model.queue.line(of: job.id), line <= model.queue.offset {
-                model.queue.offset += 1
+        let belongs = model.queue.matching.matches(job, at: model.now)
+        let hadMatched = known.map { model.queue.matching.matches($0, at: model.now) }
+        keepingPlace(&model, moving: job.id) { model in
+            switch model.queue.merge(job, belongs: belongs) {
+            case .inserted:
+                count(&model, by: 1)
+                // It may have stood in the hole before.
+                if !model.queue.isComplete, model.queue.order.isByFinish || !model.queue.filter.isEmpty {
+                    model.queue.isStale = true
+                }
+            case .removed: if hadMatched == true, !belongs { count(&model, by: -1) }
+            case .outside:
+                if model.queue.filter.isEmpty, job.revision == 1 { count(&model, by: 1) }
+                if !model.queue.filter.isEmpty { model.queue.isStale = true }
+            case .none where known == nil && !belongs && !model.queue.isComplete: model.queue.isStale = true
+            case .updated, .none: break
             }
         }
-        if !model.queue.filter.isEmpty { model.queue.isStale = true }
-        if model.queue.count > mostKept, model.queue.offset < 100, (model.queue.selectedLine ?? 0) < 100 {
-            trim(&model)
+        if model.queue.count > mostKept { trim(&model) }
+    }
+
+    private static func count(_ model: inout Model, by change: Int) {
+        model.queue.total = model.queue.total.map { total in
+            let (sum, overflow) = total.addingReportingOverflow(change)
+            return overflow ? total : max(0, sum)
         }
     }
 
     /// The service has forgotten the job: its line goes, and the cursor stays where it was.
     static func dropJob(_ id: String, _ model: inout Model) {
-        guard let line = model.queue.line(of: id) else { return }
-        model.queue.remove(id)
-        model.queue.total = model.queue.total.map { max(0, $0 - 1) }
-        if line < model.queue.offset { model.queue.offset -= 1 }
-        if model.queue.selected == id { select(line: line, &model) }
+        guard model.queue.contains(id) else {
+            if !model.queue.isComplete { model.queue.isStale = true }
+            return
+        }
+        keepingPlace(&model, moving: id) { model in
+            model.queue.remove(id)
+            count(&model, by: -1)
+        }
     }
 
-    private static func noteOwnJob(_ job: Job, _ model: inout Model) {
+    /// The line under the eye stays where it is while the list changes; at the top, new jobs push the others down. A cursor
+    /// whose job goes stays on its line.
+    private static func keepingPlace(
+        _ model: inout Model, moving id: String? = nil, _ change: (inout Model) -> Void
+    ) {
+        // Nothing may hold a second copy of the list across the change: it would be copied whole.
+        let isAnchored = model.queue.offset > 0
+        let top = isAnchored ? model.queue.id(at: model.queue.offset) : nil
+        let anchor = top != nil && top == id ? model.queue.id(at: model.queue.offset + 1) : top
+        let shift = top != nil && top == id ? 1 : 0
+        let selectedLine = id == nil || id == model.queue.selected ? model.queue.selectedLine : nil
+        let hadSelected = model.queue.selected
+        change(&model)
+        if let anchor, let line = model.queue.line(of: anchor) { model.queue.offset = max(0, line - shift) }
+        if let selectedLine, hadSelected != nil, model.queue.selectedLine == nil, model.queue.count > 0 {
+            select(line: selectedLine, &model)
+        }
+    }
+
+    static func noteOwnJob(_ job: Job, _ model: inout Model) {
         guard let path = model.uploads.pathOfJob[job.id], let known = model.uploads.outcomes[path]?.job,
             known.id == job.id, job.revision >= known.revision
         else { return }
         model.uploads.outcomes[path] = .job(job)
     }
 
-    /// A dashboard that runs for weeks does not keep every job it has seen: the list starts anew from the first page.
+    /// A dashboard that runs for weeks does not keep every job it has seen: the list starts anew from the first page, at the
+    /// latest when it is a third too long.
     private static func trim(_ model: inout Model) {
-        guard !model.queue.isLoading else { return }
+        let isAtTop = model.queue.offset < 100 && (model.queue.selectedLine ?? 0) < 100
+        guard model.queue.hasLoaded, isAtTop || model.queue.count > mostKept / 3 * 4, !model.queue.isLoading else {
+            return
+        }
         model.queue.hasLoaded = false
         model.queue.isStale = true
     }
 
-    static func filterRefreshDue(_ model: Model) -> Date? {
+    static func refreshDue(_ model: Model) -> Date? {
         guard model.queue.isStale, !model.queue.isLoading, model.connection == .live else { return nil }
         return (model.queue.refreshedAt ?? .distantPast).addingTimeInterval(refreshInterval)
     }
 
-    static func refreshFilteredJobs(_ model: inout Model) -> [Effect] {
-        guard let due = filterRefreshDue(model), due <= model.now else { return [] }
+    static func refreshJobs(_ model: inout Model) -> [Effect] {
+        guard let due = refreshDue(model), due <= model.now else { return [] }
         model.queue.isStale = false
-        model.queue.isLoading = true
         model.queue.refreshedAt = model.now
-        let limit = model.queue.hasLoaded ? min(max(pageLimit, model.queue.count), largestPage) : pageLimit
-        let query = JobListQuery(filter: model.queue.filter, limit: limit)
-        let purpose: JobsRequest.Purpose = model.queue.hasLoaded ? .refresh : .first
-        return [.loadJobs(JobsRequest(purpose: purpose, generation: model.queue.generation, query: query))]
+        guard model.queue.hasLoaded else { return loadFirstJobs(&model) }
+        // Complete lists count their own lines.
+        guard !model.queue.isComplete else { return [] }
+        return ask(.count, limit: 1, cursor: nil, &model)
+    }
+
+    /// The whole of the job that is looked at, where the list has only its line.
+    static func loadWholeJob(_ model: inout Model) -> [Effect] {
+        let wanted = model.wantedWholeJob
+        guard wanted != model.askedWhole else { return [] }
+        model.askedWhole = wanted
+        return wanted.map { [.queue(.loadJob($0))] } ?? []
+    }
+}
+
+extension Model {
+    fileprivate var wantedWholeJob: String? {
+        guard connection == .live else { return nil }
+        let id: String?
+        switch covering {
+        case .job(let open, _): id = open
+        case nil: id = screen == .main && list == .queue ? queue.selected : nil
+        default: id = askedWhole
+        }
+        return id.flatMap { queue.contains($0) && !queue.isWhole($0) ? $0 : nil }
     }
 }

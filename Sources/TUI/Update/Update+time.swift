@@ -18,10 +18,14 @@ extension Update {
             if !model.hasBeenLive, model.now < model.graceEnd { deadlines.append(model.graceEnd) }
         }
         if let due = statsDue(model) { deadlines.append(due) }
-        if let due = filterRefreshDue(model) { deadlines.append(due) }
+        if let due = refreshDue(model) { deadlines.append(due) }
         if model.stats.throughput.isActive(at: model.now) || showsRunningTime(model) {
             deadlines.append(model.now.addingTimeInterval(1))
         }
+        for action in model.held where !action.isSent {
+            deadlines.append(nextSecond(before: action.due, from: model.now))
+        }
+        if let until = model.quitsWhenSent { deadlines.append(until) }
         for case .retrying(let at, _) in model.uploads.outcomes.values where at > model.now {
             deadlines.append(nextSecond(before: at, from: model.now))
         }
@@ -31,7 +35,7 @@ extension Update {
     /// A running job that has been at it for longer than a second shows its age.
     private static func showsRunningTime(_ model: Model) -> Bool {
         guard model.connection == .live else { return false }
-        if case .job(let id, _) = model.overlay, model.queue.jobs[id]?.status == .running { return true }
+        if case .job(let id, _) = model.overlay, model.queue.job(id)?.status == .running { return true }
         let rows = model.layout.queueRows
         guard rows > 0, model.layout.queue != nil else { return false }
         return (model.queue.offset..<model.queue.offset + rows).contains {

@@ -16,7 +16,8 @@ extension Update {
                 continue
             }
             model.uploads.outcomes[path] = .waiting
-            model.uploads.waiting.append(UploadState.Item(number: model.uploads.nextNumber, path: path))
+            model.uploads.waiting.append(
+                UploadState.Item(number: model.uploads.nextNumber, path: path, model: model.chosenModel))
             model.uploads.nextNumber += 1
             model.uploads.total += 1
             sent += 1
@@ -106,7 +107,7 @@ extension Update {
 
     /// An event about the job may have been faster than the answer to its submission.
     private static func newest(_ job: Job, _ model: Model) -> Job {
-        guard let known = model.queue.jobs[job.id], known.revision > job.revision else { return job }
+        guard let known = model.queue.job(job.id), known.revision > job.revision else { return job }
         return known
     }
 

@@ -8,7 +8,7 @@ package enum Update {
         switch message {
         case .started(let capabilities):
             model.capabilities = capabilities
-            effects = [.readFolder(model.files.folder)]
+            effects = [.readFolder(model.files.folder), .queue(.readFilters)]
         case .terminal(let event): effects = terminal(event, &model)
         case .follower(let event): effects = follower(event, &model)
         case .wake: model.wakeAt = nil
@@ -23,6 +23,7 @@ package enum Update {
         case .models(let result): if case .success(let models) = result { model.models = models }
         case .stats(let result): statsLoaded(result, &model)
         case .acted(let action, let job, let result): acted(action, job, result, &model)
+        case .queue(let message): effects = queue(message, &model)
         }
         return effects + settle(&model)
     }
@@ -35,7 +36,9 @@ package enum Update {
         effects += startUploads(&model)
         effects += inspectVisibleFiles(&model)
         effects += loadMoreJobs(&model)
-        effects += refreshFilteredJobs(&model)
+        effects += refreshJobs(&model)
+        effects += loadWholeJob(&model)
+        effects += sendHeld(&model)
         effects += askForStats(&model)
         effects += loadPreview(&model)
         effects += scheduleWake(&model)

@@ -11,6 +11,8 @@ package enum DashboardView {
         } else {
             HeaderView.draw(model, in: layout.header, theme: theme, on: &frame)
             body(model, layout, theme, on: &frame)
+            if case .menu(let menu) = model.overlay { MenuView.draw(menu, model, theme: theme, on: &frame) }
+            if let prompt = model.prompt { PromptPopup.draw(prompt, model, theme: theme, on: &frame) }
             cursor = FooterView.draw(model, in: layout.footer, theme: theme, on: &frame)
         }
         if !model.capabilities.unicode { ASCIIScreen.reduce(&frame) }
@@ -18,16 +20,17 @@ package enum DashboardView {
     }
 
     private static func body(_ model: Model, _ layout: Layout, _ theme: Theme, on frame: inout Frame) {
-        switch model.overlay {
+        switch model.covering {
         case .job(let id, let scroll):
             DetailView.draw(id, scroll: scroll, model, theme: theme, on: &frame)
         case .file(let path):
             FileView.draw(path, model, theme: theme, on: &frame)
         case .help(let scroll):
             HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
-        case .quitQuestion where model.screen == .stats, nil where model.screen == .stats:
+        case .quitQuestion where model.screen == .stats, .question where model.screen == .stats,
+            .menu where model.screen == .stats, nil where model.screen == .stats:
             StatsView.draw(model, in: layout.body, theme: theme, on: &frame)
-        case .quitQuestion, nil:
+        case .quitQuestion, .question, .menu, nil:
             if let rect = layout.files { FilesView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.preview { PreviewView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.topFive { TopFiveView.draw(model, in: rect, theme: theme, on: &frame) }

@@ -9,6 +9,7 @@ enum DetailLines {
         lines += TopFiveLines.lines(of: job, in: model, width: width, theme: theme)
         lines.append(.empty)
         lines += timings(job, width: width, theme)
+        lines += AttemptLines.lines(of: job, width: width, theme)
         lines += facts(job, model, width: width, theme)
         return lines
     }
@@ -51,10 +52,19 @@ enum DetailLines {
             (Strings.detailModel, job.model + (job.cached ? "  (\(Strings.detailCached))" : "")),
         ]
         if !job.client.isEmpty { rows.append((Strings.detailClient, job.client)) }
+        if let priority = job.priority { rows.append((Strings.detailPriority, priority.rawValue)) }
+        if let waiting = QueueWords.waitingNow(job, model).flatMap({ Strings.waitingSentence($0, attempt: job.attempt) }
+        ) {
+            rows.append((Strings.detailWaits, waiting))
+        }
         rows.append((Strings.detailAttempts, String(job.attempt)))
         rows.append((Strings.detailCreated, Shown.time(job.createdAt)))
         if let started = job.startedAt { rows.append((Strings.detailStarted, Shown.time(started))) }
         if let finished = job.finishedAt { rows.append((Strings.detailFinished, Shown.time(finished))) }
+        if let end = job.expiresAt {
+            let left = Shown.seconds(Int(min(max(0, end.timeIntervalSince(model.now)), 1e9)))
+            rows.append((Strings.detailExpires, Strings.expires(Shown.time(end), left)))
+        }
         rows.append((Strings.detailJob, job.id))
         if !image.sha256.isEmpty { rows.append((Strings.detailHash, image.sha256)) }
         if let request = job.error?.requestID { rows.append((Strings.detailRequest, request)) }

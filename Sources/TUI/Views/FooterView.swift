@@ -2,8 +2,8 @@
 enum FooterView {
     /// - Returns: where the prompt's cursor stands.
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
-        if let prompt = model.prompt { return draw(prompt, in: rect, theme: theme, on: &frame) }
-        let progress = sending(model, theme)
+        if let prompt = model.prompt { return PromptView.draw(prompt, in: rect, theme: theme, on: &frame) }
+        let progress = held(model, room: rect.columns, theme) ?? sending(model, theme)
         let room = rect.columns - 2 - (progress.spans.isEmpty ? 0 : progress.width + 3)
         frame.put(words(model, room: room, theme), row: rect.row, column: rect.column + 1, width: max(0, room))
         frame.putRight(progress, row: rect.row, column: rect.column + 1, width: rect.columns - 2)
@@ -16,6 +16,13 @@ enum FooterView {
             let long = Line("\(Strings.quitQuestion(model.uploads.remaining))  ", theme.warning)
             let short = Line("\(Strings.notSent(model.uploads.remaining))  ", theme.warning)
             return (long.width + answers.width <= room ? long : short) + answers
+        }
+        if case .question(let question) = model.overlay {
+            let answers = keys(model, room: room, theme)
+            let texts = QuestionWords.texts(question)
+            let fitting = texts.first { DisplayWidth.of(ShownText.sanitise($0)) + answers.width + 2 <= room }
+            let text = ShownText.truncate(fitting ?? texts.last ?? "", to: max(8, room - answers.width - 2))
+            return Line("\(text)  ", theme.warning) + answers
         }
         if !model.pendingKeys.isEmpty { return Line(Key.name(of: model.pendingKeys), theme.key) }
         guard let note = model.note else { return keys(model, room: room, theme) }
@@ -55,6 +62,16 @@ enum FooterView {
         return Line(Key.name(of: sequence), theme.key) + Line(" \(hint)", theme.dim)
     }
 
+    /// What can still be taken back, with the seconds left.
+    private static func held(_ model: Model, room: Int, _ theme: Theme) -> Line? {
+        guard let action = model.held.last(where: { !$0.isSent }), model.covering == nil || room >= 60 else {
+            return nil
+        }
+        let text = Strings.heldFooter(action.action, action.count, action.secondsLeft(at: model.now))
+        return Line("\(theme.glyphs.waiting) \(text)", theme.warning)
+            + (room >= 60 ? Line("  z", theme.key) + Line(" \(Strings.hintUndo)", theme.dim) : .empty)
+    }
+
     private static func sending(_ model: Model, _ theme: Theme) -> Line {
         let uploads = model.uploads
         guard uploads.isBusy, model.overlay != .quitQuestion else { return .empty }
@@ -62,31 +79,5 @@ enum FooterView {
         let fraction = uploads.total > 0 ? Double(uploads.finished) / Double(uploads.total) : 0
         return Line("\(theme.glyphs.upload) \(Strings.sending(current, of: uploads.total)) ", theme.active)
             + Bars.line(fraction, width: 8, style: theme.active, theme: theme)
-    }
-
-    private static func draw(_ prompt: Prompt, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
-        let room = rect.columns - 4
-        guard room > 0 else { return nil }
-        frame.put("/", row: rect.row, column: rect.column + 1, width: 1, style: theme.key)
-        // Long input scrolls, so that the cursor stays in sight.
-        let before = ShownText.sanitise(String(prompt.field.text[..<prompt.field.cursor]))
-        let after = ShownText.sanitise(String(prompt.field.text[prompt.field.cursor...]))
-        let hidden = max(0, DisplayWidth.of(before) - room + 1)
-        var kept = before
-        while DisplayWidth.of(kept) > DisplayWidth.of(before) - hidden, !kept.isEmpty { kept.removeFirst() }
-        let start = rect.column + 3
-        let used = frame.put(kept, row: rect.row, column: start, width: room, style: theme.bold)
-        let rest = frame.put(after, row: rect.row, column: start + used, width: room - used, style: theme.bold)
-        let hint =
-            switch prompt.purpose {
-            case .filterQueue where prompt.field.text.isEmpty: Strings.filterExample
-            case .filterLog where prompt.field.text.isEmpty: Strings.logFilterExample
-            default: Strings.promptKeys
-            }
-        let hintLine = Line(hint, theme.dim)
-        if used + rest + hintLine.width + 4 <= room {
-            frame.putRight(hintLine, row: rect.row, column: start, width: room)
-        }
-        return Position(row: rect.row, column: min(start + used, rect.column + rect.columns - 1))
     }
 }

@@ -3,7 +3,7 @@ import API
 /// The picture of what is under the cursor, with its facts below.
 enum PreviewView {
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
-        let focused = model.focus == .preview && model.overlay == nil
+        let focused = model.focus == .preview && model.covering == nil
         let subject = PreviewSubject(model)
         var title = Line(Strings.preview, focused ? theme.focusedTitle : theme.title)
         if let name = subject.name {
@@ -40,9 +40,9 @@ enum PreviewView {
 
     /// A whole empty half of the details needs a word; in the small pane it would only flicker as the cursor moves.
     private static func substitute(_ model: Model) -> String? {
-        switch model.overlay {
+        switch model.covering {
         case .job, .file: model.preview.isLoading ? Strings.loadingPicture : Strings.noPicture
-        case .help, .quitQuestion, nil: nil
+        default: nil
         }
     }
 }
@@ -57,7 +57,7 @@ struct PreviewSubject {
     var isRefused = false
 
     init(_ model: Model) {
-        if let job = model.subjectJob, model.list == .queue || model.overlay != nil {
+        if let job = model.subjectJob, model.list == .queue || model.covering != nil {
             name = job.image.name
             facts = Self.facts(job.image.width, job.image.height, job.image.format, job.image.bytes)
             return

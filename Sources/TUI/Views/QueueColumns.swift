@@ -42,7 +42,7 @@ struct QueueColumns: Equatable {
     enum Part: Equatable {
         case id, image, state, step, progress, result, time, client
 
-        var heading: String {
+        func heading(_ order: JobOrder) -> String {
             let words = Strings.queueColumns
             return switch self {
             case .id: words.id
@@ -51,7 +51,7 @@ struct QueueColumns: Equatable {
             case .step: words.step
             case .progress: words.progress
             case .result: words.result
-            case .time: words.time
+            case .time: order.isByFinish ? Strings.ended : words.time
             case .client: words.client
             }
         }

@@ -9,17 +9,22 @@ enum QueueRow {
         if isCurrent {
             frame.put(theme.glyphs.cursor, row: rect.row, column: rect.column, width: 1, style: theme.focusedTitle)
         }
+        let held = model.heldAction(over: job)
         for place in columns.places {
             var place = place
-            // Why a job failed needs the room that its progress does not.
-            if job.error != nil, columns.progress > 0 {
+            // Why a job failed or waits needs the room that its progress does not.
+            if job.error != nil || held != nil || job.status == .queued, columns.progress > 0 {
                 if place.part == .progress { continue }
                 if place.part == .result {
                     place.column -= columns.progress + QueueColumns.gap
                     place.width += columns.progress + QueueColumns.gap
                 }
             }
-            let line = line(place.part, width: place.width, job, columns, model, theme)
+            var line = line(place.part, width: place.width, job, columns, model, theme)
+            if let held, place.part == .result {
+                let text = Strings.heldLine(held.action, held.isSent ? nil : held.secondsLeft(at: model.now))
+                line = Line(ShownText.truncate(text, to: place.width), theme.warning)
+            }
             let column = rect.column + 2 + place.column
             if place.part == .time {
                 frame.putRight(line, row: rect.row, column: column, width: place.width)
@@ -42,12 +47,24 @@ enum QueueRow {
         case .state: return Line("\(theme.glyph(of: job.status)) \(Strings.word(job.status))", status)
         case .step: return Line(ShownText.truncate(step(job, model), to: width), stepStyle(job, theme))
         case .progress: return progress(job, width: width, theme)
+        case .result where job.status == .queued:
+            return waiting(job, width: width, columns, model, theme)
         case .result:
             let result = QueueWords.result(job, width: width, theme: theme)
             return result.spans.isEmpty ? unfinished(job, width: width, columns, model, theme) : result
         case .time: return Line(QueueWords.time(job, model), theme.dim)
         case .client: return Line(ShownText.truncate(job.client, to: width), theme.dim)
         }
+    }
+
+    /// Why it waits; with its place where that has no column of its own.
+    private static func waiting(
+        _ job: Job, width: Int, _ columns: QueueColumns, _ model: Model, _ theme: Theme
+    ) -> Line {
+        let place = columns.step == 0 ? QueueWords.waiting(job, model) : ""
+        let reason = QueueWords.reason(job, model) ?? ""
+        let text = [place, reason].filter { !$0.isEmpty }.joined(separator: " \(theme.glyphs.separator) ")
+        return Line(ShownText.truncate(text, to: width), job.error == nil ? theme.dim : theme.warning)
     }
 
     private static func step(_ job: Job, _ model: Model) -> String {

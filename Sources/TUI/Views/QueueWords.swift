@@ -11,8 +11,25 @@ enum QueueWords {
         return "\(Strings.position(place)) · ~\(Shown.milliseconds(left))"
     }
 
+    /// Why a job waits, in a few words: what is known of the queue now is more recent than the job's snapshot.
+    static func reason(_ job: Job, _ model: Model) -> String? {
+        guard job.status == .queued, let waiting = waitingNow(job, model) else { return nil }
+        guard waiting.known == .retry, let error = job.error else { return Strings.waiting(waiting) }
+        return "\(Strings.waiting(waiting) ?? ""): \(error.message)"
+    }
+
+    static func waitingNow(_ job: Job, _ model: Model) -> JobWaiting? {
+        guard job.status == .queued else { return nil }
+        if model.stats.latest?.isPaused == true { return JobWaiting(.paused) }
+        return job.waiting?.known == .paused ? nil : job.waiting
+    }
+
     /// Work for finished jobs, or that there was none; age for those that run longer than a second.
+    /// In a list by end: how long ago that was.
     static func time(_ job: Job, _ model: Model) -> String {
+        if model.queue.order.isByFinish, let end = job.finishedAt {
+            return Shown.age(model.now.timeIntervalSince(end))
+        }
         switch job.status {
         case .queued: return ""
         case .running:

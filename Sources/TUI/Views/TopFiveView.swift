@@ -4,7 +4,7 @@ import Foundation
 /// The predictions of the selected job, or of the latest job of the file under the cursor.
 enum TopFiveView {
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
-        let focused = model.focus == .topFive && model.overlay == nil
+        let focused = model.focus == .topFive && model.covering == nil
         let job = model.subjectJob
         var title = Line(title(job), focused ? theme.focusedTitle : theme.title)
         if let job {
@@ -64,9 +64,14 @@ enum TopFiveLines {
                 Bars.prediction(entry.label, entry.score, isBest: index == 0, widths: widths, theme: theme)
             }
         }
-        if let error = job.error { return failure(error.code, error.message, width: width, theme: theme) }
+        if let error = job.error, job.status.isFinished {
+            return failure(error.code, error.message, width: width, theme: theme)
+        }
         switch job.status {
-        case .queued: return [Line(QueueWords.waiting(job, model), theme.warning)]
+        case .queued:
+            let reason = QueueWords.waitingNow(job, model).flatMap { Strings.waitingSentence($0, attempt: job.attempt) }
+            return [Line(QueueWords.waiting(job, model), theme.warning)]
+                + Wrapping.lines(reason ?? "", width: width).map { Line($0, theme.dim) }
         case .running:
             let fraction = job.progress?.fraction ?? 0
             return [

@@ -57,7 +57,7 @@ struct DashboardCommand: AsyncParsableCommand {
         let dashboard = Dashboard(
             terminal: NcursesTerminal(logPath: state.log), client: client, decoder: InferencePreviewDecoder(),
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
-            serviceName: server ?? "embedded", logPath: state.log, isSlow: slow,
+            serviceName: server ?? "embedded", logPath: state.log, isSlow: slow, stateFolder: state.url.path,
             log: logger)
         // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
         services.append(client)

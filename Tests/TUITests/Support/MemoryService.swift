@@ -3,6 +3,8 @@ import Client
 import Foundation
 import Synchronization
 
+@testable import TUI
+
 /// A service in memory whose every step a test decides.
 final class MemoryService: ServiceClient {
     private struct State {
@@ -38,6 +40,16 @@ final class MemoryService: ServiceClient {
         publish(.job(sequence: sequence, stored))
     }
 
+    /// Forgets a job and tells the followers.
+    func drop(_ id: String) {
+        let sequence = state.withLock { state in
+            state.jobs[id] = nil
+            state.sequence += 1
+            return state.sequence
+        }
+        publish(.forgotten(sequence: sequence, id: id))
+    }
+
     /// Lets every waiting job succeed.
     func finishAll() {
         for job in state.withLock({ $0.jobs.values.filter { $0.status == .queued }.sorted { $0.id < $1.id } }) {
@@ -61,7 +73,8 @@ final class MemoryService: ServiceClient {
     func jobs(_ query: JobListQuery) async throws(ClientError) -> JobList {
         state.withLock { state in
             state.queries.append(query)
-            let jobs = state.jobs.values.filter { query.filter.isEmpty || $0.image.name.contains(query.filter) }
+            let filter = QueueFilter(query.filter)
+            let jobs = state.jobs.values.filter { filter.matches($0, at: Scene.noon) }
                 .sorted { $0.id > $1.id }
             return JobList(jobs: jobs, nextCursor: nil, total: jobs.count)
         }

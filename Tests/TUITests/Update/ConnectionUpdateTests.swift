@@ -28,7 +28,7 @@ struct ConnectionUpdateTests {
         #expect(effects.contains(.loadLimits))
         scene.answerJobs([Fixtures.job(2, "dog.jpg"), Fixtures.job(1, "cat.jpg", .succeeded, revision: 6)])
         #expect(scene.model.queue.count == 2)
-        #expect(scene.model.queue.jobs[Fixtures.id(1)]?.status == .succeeded)
+        #expect(scene.model.queue.job(Fixtures.id(1))?.status == .succeeded)
         #expect(scene.screen.contains("● live"))
     }
 

@@ -1,0 +1,70 @@
+/// The line that is being typed, in the footer.
+enum PromptView {
+    /// - Returns: where the cursor stands.
+    static func draw(_ prompt: Prompt, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
+        let sign = ShownText.truncate(sign(prompt), to: max(1, rect.columns / 2))
+        let room = rect.columns - 3 - DisplayWidth.of(sign)
+        guard room > 0 else { return nil }
+        frame.put(sign, row: rect.row, column: rect.column + 1, width: DisplayWidth.of(sign), style: theme.key)
+        let start = rect.column + 2 + DisplayWidth.of(sign)
+        let text = prompt.field.text
+        let wrong = prompt.shownProblem?.range ?? 0..<0
+        func width(_ character: Character) -> Int { DisplayWidth.of(ShownText.sanitise(String(character))) }
+        // Long input scrolls, so that the cursor stays in sight.
+        var first = 0
+        var before = text[..<prompt.field.cursor].reduce(0) { $0 + width($1) }
+        while before >= room, first < prompt.field.cursor {
+            before -= width(text[first])
+            first += 1
+        }
+        var used = 0
+        for index in first..<max(first, text.count) where used < room {
+            var style = theme.bold
+            if wrong.contains(index) {
+                style = theme.bad
+                style.attributes.insert(.underline)
+            }
+            used += frame.put(
+                ShownText.sanitise(String(text[index])), row: rect.row, column: start + used, width: room - used,
+                style: style)
+        }
+        for hint in hints(prompt) {
+            let line = Line(hint, theme.dim)
+            guard used + line.width + 4 <= room else { continue }
+            frame.putRight(line, row: rect.row, column: start, width: room)
+            break
+        }
+        return Position(row: rect.row, column: min(start + before, rect.column + rect.columns - 1))
+    }
+
+    private static func sign(_ prompt: Prompt) -> String {
+        switch prompt.purpose {
+        case .narrowFiles, .filterQueue, .filterLog: "/"
+        case .nameFilter(let filter): Strings.nameFilter(filter)
+        case .find: Strings.findSign
+        }
+    }
+
+    /// The first that fits is shown.
+    private static func hints(_ prompt: Prompt) -> [String] {
+        switch prompt.purpose {
+        case .narrowFiles: [Strings.promptKeys]
+        case .filterLog:
+            [prompt.field.text.isEmpty ? Strings.logFilterExample : Strings.promptKeys, Strings.promptKeys]
+        case .filterQueue:
+            prompt.field.text.isEmpty
+                ? [Strings.filterExample, Strings.promptKeys] : [Strings.filterKeys, Strings.promptKeys]
+        case .nameFilter: [Strings.nameKeys]
+        case .find: [Strings.findKeys]
+        }
+    }
+}
+
+extension Prompt {
+    /// What can't be right in the filter; the word that is being typed is not blamed while it can be completed.
+    var shownProblem: QueueFilter.Problem? {
+        guard purpose == .filterQueue, let problem = QueueFilter(field.string).problem else { return nil }
+        let isUnderWay = problem.range.upperBound == field.cursor
+        return isUnderWay && (!completion.candidates.isEmpty || field.text.last == "-") ? nil : problem
+    }
+}
