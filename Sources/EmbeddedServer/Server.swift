@@ -54,6 +54,9 @@ package struct Server: Sendable {
         let imageLimits = ImageLimits()
         limits.maxImageFrames = limits.maxImageFrames ?? imageLimits.maxFrames
         limits.maxDecodingMs = limits.maxDecodingMs ?? imageLimits.maxMilliseconds
+        let uploads = UploadMemory(
+            capacity: configuration.uploadMemoryBytes ?? max(256 << 20, 2 * UploadMemory.least(for: limits)))
+        limits.maxUploadMemoryBytes = uploads.capacity
         limits.imageURLHosts = configuration.fetching.hosts.map(\.description)
         let service = ClassificationService(
             queue: queue, library: library,
@@ -64,7 +67,7 @@ package struct Server: Sendable {
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
             limits: limits,
             fetcher: fetcher(configuration.fetching, maxBytes: limits.maxImageBytes, metrics: registry, logger: logger),
-            logger: logger, hasWorkers: { processes.map { $0.up > 0 } ?? true })
+            uploads: uploads, logger: logger, hasWorkers: { processes.map { $0.up > 0 } ?? true })
         let handler = ClassificationHandler(
             classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
             cache: service.cache, logger: logger)
@@ -83,7 +86,8 @@ package struct Server: Sendable {
             queue: queue, worker: worker, library: library, processes: processes, access: entrance.access,
             logger: logger)
         let metrics = ServiceMetrics(
-            registry: registry, queue: queue, health: health, databasePath: configuration.databasePath,
+            registry: registry, queue: queue, health: health, uploads: uploads,
+            databasePath: configuration.databasePath,
             version: configuration.version, workers: workers)
         let janitor = Janitor(
             queue: queue,

@@ -38,6 +38,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     // The service
     case clientOverShare = "CLIENT_OVER_SHARE"
     case queueFull = "QUEUE_FULL"
+    case uploadMemoryFull = "UPLOAD_MEMORY_FULL"
     case draining = "DRAINING"
     case noModel = "NO_MODEL"
     case storeUnavailable = "STORE_UNAVAILABLE"
@@ -68,7 +69,7 @@ package enum ErrorCode: String, Sendable, CaseIterable {
         case .clientOverShare: 429
         case .headersTooLarge: 431
         case .urlRedirectRefused, .urlUnreachable, .urlFailed: 502
-        case .tooManyConnections, .accessUnavailable, .tooManyFetches: 503
+        case .tooManyConnections, .accessUnavailable, .tooManyFetches, .uploadMemoryFull: 503
         case .queueFull, .draining, .noModel, .storeUnavailable, .storeInUse: 503
         case .urlTimeout: 504
         case .internalError, .modelUnusable, .inferenceFailed, .leaseExpired, .workerCrashed: 500
@@ -79,7 +80,8 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     /// server, or what its health has said already.
     package var isExpected: Bool {
         switch self {
-        case .queueFull, .draining, .storeUnavailable, .accessUnavailable, .tooManyFetches, .urlRedirectRefused,
+        case .queueFull, .draining, .storeUnavailable, .accessUnavailable, .tooManyFetches, .uploadMemoryFull,
+            .urlRedirectRefused,
             .urlUnreachable, .urlFailed, .urlTimeout:
             true
         default: httpStatus < 500

@@ -32,6 +32,8 @@ package struct Limits: Codable, Sendable, Equatable {
     package var keepImagesMs: Int64?
     /// Bytes of an image's name. Longer ones are cut. Default 255.
     package var maxNameBytes: Int
+    /// Bytes of all uploads under way, before `UPLOAD_MEMORY_FULL`. nil: an older service.
+    package var maxUploadMemoryBytes: Int?
     /// Hosts that `data.image_url` may name, `*.DOMAIN` for all below a domain; none: no image is fetched. nil: an older
     /// service.
     package var imageURLHosts: [String]?
@@ -79,6 +81,7 @@ package struct Limits: Codable, Sendable, Equatable {
         case keepJobsMs = "keep_jobs_ms"
         case keepImagesMs = "keep_images_ms"
         case maxNameBytes = "max_name_bytes"
+        case maxUploadMemoryBytes = "max_upload_memory_bytes"
         case imageURLHosts = "image_url_hosts"
     }
 }

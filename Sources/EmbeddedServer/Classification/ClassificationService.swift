@@ -14,6 +14,8 @@ struct ClassificationService: Sendable {
     let limits: Limits
     /// nil: images are not fetched from addresses.
     var fetcher: ImageFetcher?
+    /// The memory of all uploads under way.
+    var uploads = UploadMemory()
     let logger: Logger
     /// Whether anybody takes jobs.
     var hasWorkers: @Sendable () -> Bool = { true }

@@ -30,6 +30,8 @@ package struct ServerConfiguration: Sendable {
     package var idleTimeoutSeconds: Int
     /// Whether the tutorial's demonstration tasks can be started. Default false.
     package var demoTasks: Bool
+    /// Bytes of memory for all uploads under way; nil: 256 MiB, or twice the largest upload if that is more. Default nil.
+    package var uploadMemoryBytes: Int?
     /// Which images are fetched from addresses. Default none.
     package var fetching = FetchConfiguration()
     /// Who may use it, and over which connections.

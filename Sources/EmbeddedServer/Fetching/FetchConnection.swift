@@ -21,7 +21,7 @@ struct FetchConnection: Sendable {
     /// Sends neither cookies nor credentials, follows nothing, undoes no compression, and uses no proxy.
     ///
     /// - Throws: `ServiceError`; whatever the HTTP library throws.
-    func get(_ url: ImageURL, at address: NetworkAddress) async throws -> Answer {
+    func get(_ url: ImageURL, at address: NetworkAddress, _ share: UploadShare?) async throws -> Answer {
         var settings = HTTPClient.Configuration()
         settings.redirectConfiguration = .disallow
         settings.httpVersion = .http1Only
@@ -33,7 +33,7 @@ struct FetchConnection: Sendable {
         // The address is part of a client's configuration, so each has one of its own, and no connection is used again.
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         do {
-            let answer = try await get(url, by: client)
+            let answer = try await get(url, by: client, share)
             try? await client.shutdown()
             return answer
         } catch {
@@ -42,7 +42,7 @@ struct FetchConnection: Sendable {
         }
     }
 
-    private func get(_ url: ImageURL, by client: HTTPClient) async throws -> Answer {
+    private func get(_ url: ImageURL, by client: HTTPClient, _ share: UploadShare?) async throws -> Answer {
         var request = HTTPClientRequest(url: url.text)
         request.headers = ["user-agent": "top5", "accept": "image/*", "accept-encoding": "identity"]
         let response = try await client.execute(request, deadline: .now() + Self.amount(configuration.overallSeconds))
@@ -67,6 +67,7 @@ struct FetchConnection: Sendable {
         var image = ReceivedImage()
         for try await chunk in response.body {
             guard image.bytes.count + chunk.readableBytes <= maxBytes else { throw tooLarge("more") }
+            try share?.add(chunk.readableBytes)
             image.append(chunk.readableBytesView)
         }
         // Cancelled, a body ends as if it were complete.

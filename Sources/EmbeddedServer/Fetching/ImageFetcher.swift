@@ -41,13 +41,14 @@ struct ImageFetcher: Sendable {
         "This server does not fetch images from addresses (data.image_url); send the image itself, or have its operator "
             + "allow the host with serve --allow-url-host HOST.")
 
+    /// - Parameter share: where its bytes count as those of an upload.
     /// - Returns: the image under the last part of its path as its name. What it is, only its content says.
-    /// - Throws: `ServiceError`: `INVALID_URL`, `URL_…`, `BODY_TOO_LARGE`, `TOO_MANY_FETCHES`.
-    func fetch(_ text: String) async throws(ServiceError) -> UploadReader.File {
+    /// - Throws: `ServiceError`: `INVALID_URL`, `URL_…`, `BODY_TOO_LARGE`, `TOO_MANY_FETCHES`, `UPLOAD_MEMORY_FULL`.
+    func fetch(_ text: String, share: UploadShare? = nil) async throws(ServiceError) -> UploadReader.File {
         let start = ContinuousClock.now
         let result: Result<UploadReader.File, ServiceError>
         do {
-            result = .success(try await fetchInTime(text))
+            result = .success(try await fetchInTime(text, share))
         } catch {
             result = .failure(error)
         }
@@ -59,14 +60,14 @@ struct ImageFetcher: Sendable {
         return try result.get()
     }
 
-    private func fetchInTime(_ text: String) async throws(ServiceError) -> UploadReader.File {
+    private func fetchInTime(_ text: String, _ share: UploadShare?) async throws(ServiceError) -> UploadReader.File {
         let url = try ImageURL(parsing: text)
         try seats.take()
         defer { seats.give() }
         let failure = FetchFailure(host: url.host, configuration: configuration)
         do {
             return try await withThrowingTaskGroup(of: UploadReader.File.self) { group in
-                group.addTask { try await follow(url) }
+                group.addTask { try await follow(url, share) }
                 group.addTask {
                     try await Task.sleep(for: .seconds(configuration.overallSeconds))
                     throw failure.overall
@@ -80,11 +81,11 @@ struct ImageFetcher: Sendable {
         }
     }
 
-    private func follow(_ first: ImageURL) async throws -> UploadReader.File {
+    private func follow(_ first: ImageURL, _ share: UploadShare?) async throws -> UploadReader.File {
         let start = ContinuousClock.now
         var url = first
         for hop in 0...configuration.maxRedirects {
-            switch try await visit(url, after: hop, from: first) {
+            switch try await visit(url, share, after: hop, from: first) {
             case .image(let image):
                 log(
                     .info, "image fetched", url,
@@ -112,10 +113,10 @@ struct ImageFetcher: Sendable {
 
     /// Says of a refusal that a redirect led to it: the caller gave another host.
     private func visit(
-        _ url: ImageURL, after redirects: Int, from first: ImageURL
+        _ url: ImageURL, _ share: UploadShare?, after redirects: Int, from first: ImageURL
     ) async throws -> FetchConnection.Answer {
         do {
-            return try await visit(url)
+            return try await visit(url, share)
         } catch var error as ServiceError where redirects > 0 {
             error.message = "'\(first.host)' redirects to '\(url.host)'. \(error.message)"
             throw error
@@ -123,7 +124,7 @@ struct ImageFetcher: Sendable {
     }
 
     /// One hop, with every check.
-    private func visit(_ url: ImageURL) async throws -> FetchConnection.Answer {
+    private func visit(_ url: ImageURL, _ share: UploadShare?) async throws -> FetchConnection.Answer {
         guard configuration.hosts.contains(where: { $0.matches(url) }) else {
             throw ServiceError(
                 .urlHostNotAllowed,
@@ -135,7 +136,7 @@ struct ImageFetcher: Sendable {
         var last: (any Error)?
         for address in addresses.prefix(Self.maxAddresses) {
             do {
-                return try await connection.get(url, at: address)
+                return try await connection.get(url, at: address, share)
             } catch let error as ServiceError {
                 throw error
             } catch {

@@ -27,6 +27,8 @@ package struct MetricDescription: Sendable {
         .init("top5_queue_limit_jobs", "Waiting jobs at which submissions are refused."),
         .init("top5_workers", "Worker slots, by what they do: busy or idle."),
         .init("top5_event_followers", "Open event streams."),
+        .init("top5_upload_memory_bytes", "Bytes of uploads that are being read, stored or classified."),
+        .init("top5_upload_memory_limit_bytes", "Bytes of uploads at which further ones are refused."),
         .init("top5_jobs_accepted_total", "Jobs taken into the queue."),
         .init("top5_jobs_accepted_bytes_total", "Bytes of their images."),
         .init("top5_jobs_finished_total", "Jobs that ended, by outcome and, for failures, by code."),

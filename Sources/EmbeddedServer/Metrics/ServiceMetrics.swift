@@ -8,6 +8,7 @@ struct ServiceMetrics: Sendable {
     let registry: PrometheusRegistry
     let queue: JobQueue
     let health: ServiceHealth
+    let uploads: UploadMemory
     let files: StoreFiles
     let version: String
     let workers: @Sendable () -> WorkerCounts
@@ -15,12 +16,14 @@ struct ServiceMetrics: Sendable {
     private static let start = Date.now
 
     init(
-        registry: PrometheusRegistry, queue: JobQueue, health: ServiceHealth, databasePath: String, version: String,
+        registry: PrometheusRegistry, queue: JobQueue, health: ServiceHealth, uploads: UploadMemory = UploadMemory(),
+        databasePath: String, version: String,
         workers: @escaping @Sendable () -> WorkerCounts
     ) {
         self.registry = registry
         self.queue = queue
         self.health = health
+        self.uploads = uploads
         files = StoreFiles(path: databasePath)
         self.version = version
         self.workers = workers
@@ -35,6 +38,8 @@ struct ServiceMetrics: Sendable {
         meter("top5_ready").set(await health.readiness().ready ? 1 : 0)
         meter("top5_store_writable").set(queue.health.isBroken ? 0 : 1)
         meter("top5_queue_limit_jobs").set(queue.limits.jobs)
+        meter("top5_upload_memory_bytes").set(uploads.held)
+        meter("top5_upload_memory_limit_bytes").set(uploads.capacity)
         followers.increment(by: 0.0)
         let workers = workers()
         meter("top5_workers", ("state", "busy")).set(workers.busy)

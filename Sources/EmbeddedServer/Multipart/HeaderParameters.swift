@@ -10,6 +10,9 @@ struct HeaderParameters {
         value == "application/json" || value.hasPrefix("application/") && value.hasSuffix("+json")
     }
 
+    /// Of a form with parts; nil for any other content.
+    var boundary: String? { value == "multipart/form-data" ? parameters["boundary"] : nil }
+
     init(_ text: String) {
         var parameters: [String: String] = [:]
         var pieces: [String] = [""]

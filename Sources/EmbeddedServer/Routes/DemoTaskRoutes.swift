@@ -36,9 +36,11 @@ struct DemoTaskRoutes {
             return try TutorialErrors.answer(
                 "The body must be JSON, with Content-Type: application/json", status: .unsupportedMediaType)
         }
-        let body = try await UploadReader(limits: service.limits).json(
-            request, maxBytes: DemoInput.maxBytes, advice: "Send a smaller input.")
-        let id = try tasks.start(try DemoInput.read(body))
+        let id = try await service.uploads.withShare(of: request) { share in
+            let body = try await UploadReader(limits: service.limits, share: share).json(
+                request, maxBytes: DemoInput.maxBytes, advice: "Send a smaller input.")
+            return try tasks.start(try DemoInput.read(body))
+        }
         return try .json(
             TutorialStarted(message: "Task started", taskID: id, statusURL: request.absoluteURL("/task-status/\(id)")),
             status: .accepted)

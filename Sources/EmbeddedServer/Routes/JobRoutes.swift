@@ -49,8 +49,7 @@ struct JobRoutes {
 
     /// One image gives one job, several give `{"jobs": […]}`.
     @Sendable private func submit(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let submissions = try await SubmissionReader(limits: service.limits, fetcher: service.fetcher).read(request)
-        var jobs = try await service.submit(submissions)
+        var jobs = try await SubmissionReader(service).read(request) { try await service.submit($0) }
         var status = HTTPResponse.Status.accepted
         var headers = HTTPFields()
         if let seconds = WaitPreference.seconds(request.headers[values: .prefer]) {

@@ -17,10 +17,15 @@ struct PredictionRoutes {
 
     /// One image gives one prediction, several give `{"predictions": […]}`, all or none.
     @Sendable private func predict(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let submissions = try await SubmissionReader(limits: service.limits, fetcher: service.fetcher).read(request)
+        let answers = try await SubmissionReader(service).read(request, answers)
+        guard answers.count == 1, let answer = answers.first else { return try .json(["predictions": answers]) }
+        return try .json(answer)
+    }
+
+    private func answers(_ submissions: [Submission]) async throws -> [PredictionAnswer] {
         try seats.take(submissions.count)
         defer { seats.give(submissions.count) }
-        let answers = try await withThrowingTaskGroup(of: (Int, PredictionAnswer).self) { group in
+        return try await withThrowingTaskGroup(of: (Int, PredictionAnswer).self) { group in
             for (index, submission) in submissions.enumerated() {
                 group.addTask {
                     do {
@@ -34,8 +39,6 @@ struct PredictionRoutes {
             }
             return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        guard answers.count == 1, let answer = answers.first else { return try .json(["predictions": answers]) }
-        return try .json(answer)
     }
 
     private func answer(_ submission: Submission, name: String) async throws -> PredictionAnswer {

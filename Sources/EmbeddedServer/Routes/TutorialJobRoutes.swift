@@ -11,13 +11,14 @@ struct TutorialJobRoutes {
 
     func add(to router: Router<ServiceRequestContext>) {
         router.post("/jobs") { request, context -> Response in
-            let submissions = try await SubmissionReader(limits: service.limits, fetcher: service.fetcher).read(request)
-            guard submissions.count == 1 else {
-                throw ServiceError(
-                    .invalidRequest,
-                    "The body has \(submissions.count) images; /jobs takes one a request, /v1/jobs takes several.")
+            let job = try await SubmissionReader(service).read(request) { submissions in
+                guard submissions.count == 1 else {
+                    throw ServiceError(
+                        .invalidRequest,
+                        "The body has \(submissions.count) images; /jobs takes one a request, /v1/jobs takes several.")
+                }
+                return try await service.submit(submissions)[0]
             }
-            let job = try await service.submit(submissions)[0]
             let answer = TutorialJob(job, requestID: context.requestID)
             return try .json(answer, status: .accepted, headers: [.location: answer.statusURL])
         }

@@ -47,33 +47,41 @@ struct TutorialRoutes {
     @Sendable private func predict(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         try await TutorialErrors(context: context, retryAfterSeconds: service.retryAfterSeconds).answering {
             let type = HeaderParameters(request.headers[.contentType] ?? "")
-            if type.isJSON { return try await classifyFeatures(request, context: context) }
-            guard type.value == "multipart/form-data", let boundary = type.parameters["boundary"],
-                let image = try await UploadReader(limits: service.limits).multipart(request, boundary: boundary)
-                    .images.first,
-                let name = image.name
-            else {
-                return try TutorialErrors.answer("No image file provided in the request", status: .badRequest)
+            return try await service.uploads.withShare(of: request) { share in
+                let reader = UploadReader(limits: service.limits, share: share)
+                if type.isJSON { return try await classifyFeatures(request, reader, context: context) }
+                return try await submitImage(request, reader, boundary: type.boundary)
             }
-            guard [".png", ".jpg", ".jpeg"].contains(where: name.lowercased().hasSuffix) else {
-                return try TutorialErrors.answer(
-                    "Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
-            }
-            let job = try await service.submit(
-                Submission(
-                    image: image.image, name: name, model: request.uri.queryParameters["model"].map(String.init),
-                    client: ClientName.of(request)))
-            return try .json(
-                TutorialStarted(
-                    message: "Image classification task started.", taskID: job.id,
-                    statusURL: request.absoluteURL("/results/\(job.id)")),
-                status: .accepted)
         }
     }
 
+    /// - Parameter boundary: nil where the body is no form.
+    private func submitImage(_ request: Request, _ reader: UploadReader, boundary: String?) async throws -> Response {
+        guard let boundary, let image = try await reader.multipart(request, boundary: boundary).images.first,
+            let name = image.name
+        else {
+            return try TutorialErrors.answer("No image file provided in the request", status: .badRequest)
+        }
+        guard [".png", ".jpg", ".jpeg"].contains(where: name.lowercased().hasSuffix) else {
+            return try TutorialErrors.answer(
+                "Invalid file type. Please upload a PNG, JPG, or JPEG image.", status: .badRequest)
+        }
+        let job = try await service.submit(
+            Submission(
+                image: image.image, name: name, model: request.uri.queryParameters["model"].map(String.init),
+                client: ClientName.of(request)))
+        return try .json(
+            TutorialStarted(
+                message: "Image classification task started.", taskID: job.id,
+                statusURL: request.absoluteURL("/results/\(job.id)")),
+            status: .accepted)
+    }
+
     /// Section 3.1.3: a row of numbers, answered at once.
-    private func classifyFeatures(_ request: Request, context: ServiceRequestContext) async throws -> Response {
-        let body = try await UploadReader(limits: service.limits).json(
+    private func classifyFeatures(
+        _ request: Request, _ reader: UploadReader, context: ServiceRequestContext
+    ) async throws -> Response {
+        let body = try await reader.json(
             request, maxBytes: UploadReader.maxRowBytes, advice: "Send one row of numbers.")
         return try .json(
             try await FeaturePrediction(library: service.library).answer(

@@ -55,13 +55,18 @@ struct JSONSubmission: Sendable {
     }
 
     /// - Parameter fetcher: nil: images are not fetched.
-    /// - Throws: `INVALID_REQUEST` for what is no base64; `BODY_TOO_LARGE`; what a fetch throws.
-    func file(_ limits: Limits, fetcher: ImageFetcher?) async throws(ServiceError) -> UploadReader.File {
+    /// - Throws: `INVALID_REQUEST` for what is no base64; `BODY_TOO_LARGE`; `UPLOAD_MEMORY_FULL`; what a fetch throws.
+    func file(
+        _ limits: Limits, fetcher: ImageFetcher?, share: UploadShare
+    ) async throws(ServiceError) -> UploadReader.File {
         switch source {
-        case .base64(let base64): return try decode(base64, limits)
+        case .base64(let base64):
+            let file = try decode(base64, limits)
+            try share.add(file.image.bytes.count)
+            return file
         case .url(let url):
             guard let fetcher else { throw ImageFetcher.off }
-            var file = try await fetcher.fetch(url)
+            var file = try await fetcher.fetch(url, share: share)
             file.name = name ?? file.name
             return file
         }

@@ -10,10 +10,24 @@ struct SubmissionReader {
     let limits: Limits
     /// nil: images are not fetched.
     let fetcher: ImageFetcher?
+    let memory: UploadMemory
 
-    /// - Returns: at least one submission, in the order of the body.
-    /// - Throws: `ServiceError` as the form demands: `MISSING_IMAGE`, `BODY_TOO_LARGE`, `INVALID_JSON`, ….
-    func read(_ request: Request) async throws -> [Submission] {
+    init(_ service: ClassificationService) {
+        limits = service.limits
+        fetcher = service.fetcher
+        memory = service.uploads
+    }
+
+    /// Reads the images of a request, at least one, and hands them to `use` in the order of the body. Until that returns they
+    /// count as memory of uploads.
+    ///
+    /// - Throws: `ServiceError` as the form demands: `MISSING_IMAGE`, `BODY_TOO_LARGE`, `INVALID_JSON`, …;
+    ///   `UPLOAD_MEMORY_FULL`; what `use` throws.
+    func read<Value>(_ request: Request, _ use: ([Submission]) async throws -> Value) async throws -> Value {
+        try await memory.withShare(of: request) { share in try await use(try await read(request, share)) }
+    }
+
+    private func read(_ request: Request, _ share: UploadShare) async throws -> [Submission] {
         let query = request.uri.queryParameters
         let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
         var options = SubmissionOptions { query[Substring($0)].map(String.init) }
@@ -23,7 +37,7 @@ struct SubmissionReader {
             guard let boundary = type.parameters["boundary"] else {
                 throw ServiceError(.invalidRequest, "The Content-Type multipart/form-data has no boundary.")
             }
-            let form = try await UploadReader(limits: limits).multipart(request, boundary: boundary)
+            let form = try await UploadReader(limits: limits, share: share).multipart(request, boundary: boundary)
             guard !form.images.isEmpty else {
                 throw ServiceError(
                     .missingImage, "The body has no part named 'image': send one, as in curl -F image=@cat.jpg.")
@@ -31,7 +45,7 @@ struct SubmissionReader {
             files = form.images
             options.override { form.fields[$0] }
         } else if type.isJSON {
-            let body = try await UploadReader(limits: limits).json(
+            let body = try await UploadReader(limits: limits, share: share).json(
                 request, maxBytes: JSONSubmission.maxBytes(limits),
                 advice: "Send the image raw or as multipart/form-data.")
             let submission = try JSONSubmission(parsing: body)
@@ -40,7 +54,7 @@ struct SubmissionReader {
         } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
             files = [
                 .init(
-                    image: try await UploadReader(limits: limits).raw(request),
+                    image: try await UploadReader(limits: limits, share: share).raw(request),
                     name: request.headers[.imageName].map { $0.removingPercentEncoding ?? $0 })
             ]
         } else {
@@ -54,7 +68,7 @@ struct SubmissionReader {
         let key = try Self.idempotencyKey(request)
         let client = ClientName.of(request)
         // Last, so that nothing is fetched for a submission that is refused anyway.
-        if let json { files = [try await json.file(limits, fetcher: fetcher)] }
+        if let json { files = [try await json.file(limits, fetcher: fetcher, share: share)] }
         return files.enumerated().map { index, file in
             Submission(
                 image: file.image, name: file.name, model: options.model, topK: topK, client: client,

@@ -7,9 +7,11 @@ import NIOCore
 /// Reads a submitted image from a request, counting as it goes; nothing over the limit is ever held.
 struct UploadReader {
     let limits: Limits
+    /// What it reads counts there.
+    let share: UploadShare
 
     /// Room for a multipart body's own lines around the image.
-    private static let multipartOverhead = 64 * 1024
+    static let multipartOverhead = 64 * 1024
 
     /// An uploaded file part.
     struct File: Sendable {
@@ -47,12 +49,15 @@ struct UploadReader {
         return (form.images, form.fields)
     }
 
-    /// - Throws: what `take` throws; `INVALID_REQUEST` for a body that breaks off or is not HTTP.
+    /// - Throws: what `take` throws; `UPLOAD_MEMORY_FULL`; `INVALID_REQUEST` for a body that breaks off or is not HTTP.
     func read(
         _ request: Request, _ take: (ByteBuffer) throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         do {
-            for try await chunk in request.body { try take(chunk) }
+            for try await chunk in request.body {
+                try share.add(chunk.readableBytes)
+                try take(chunk)
+            }
         } catch let error as ServiceError {
             throw error
         } catch {

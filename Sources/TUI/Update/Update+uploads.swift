@@ -125,7 +125,7 @@ extension Update {
         switch error.kind {
         case .unreachable: true
         case .refused(_, let code):
-            [ErrorCode.queueFull, .storeUnavailable].contains { $0.rawValue == code }
+            [ErrorCode.queueFull, .uploadMemoryFull, .storeUnavailable].contains { $0.rawValue == code }
         case .badAnswer, .file, .cancelled: false
         }
     }

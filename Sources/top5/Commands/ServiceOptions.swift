@@ -23,6 +23,14 @@ struct ServiceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
+            Memory for all uploads under way, each of which is held as a whole; beyond it further ones are refused for a \
+            moment (default: 256 MiB, or twice the largest upload).
+            """, valueName: "bytes"))
+    var uploadMemory: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            """
             Results to keep in memory, so that no model computes the same image twice; 0 keeps none. Each takes about \
             0.5 kB for a top-5, 16 kB for 1000 classes.
             """, valueName: "entries"))
@@ -52,6 +60,12 @@ struct ServiceOptions: ParsableArguments {
         if !(0...1_000_000).contains(resultCache) {
             throw ValidationError("--result-cache is \(resultCache); it must be 0 to 1000000 results.")
         }
+        let least = UploadMemory.least(for: Limits(maxImageBytes: maxImageBytes))
+        if let uploadMemory, uploadMemory < least {
+            throw ValidationError(
+                "--upload-memory is \(uploadMemory); one upload may take \(least) bytes, so it must be at least \(least)."
+            )
+        }
         if state == "" { throw ValidationError("--state is empty; give a folder.") }
         try ModelFolders.check(models)
         if !(1...1_073_741_824).contains(maxImageBytes) {
@@ -60,7 +74,7 @@ struct ServiceOptions: ParsableArguments {
     }
 
     func configuration(listen: ListenAddress, state: StateFolder, graceSeconds: Int) -> ServerConfiguration {
-        ServerConfiguration(
+        var configuration = ServerConfiguration(
             listen: listen, databasePath: state.database, modelFolders: ModelFolders.all(given: models),
             defaultModel: model, engineCacheFolder: CacheFolder.engine,
             limits: Limits(
@@ -69,5 +83,7 @@ struct ServiceOptions: ParsableArguments {
             workerSlots: workers ?? 2 * max(1, ProcessInfo.processInfo.activeProcessorCount),
             resultCacheEntries: resultCache,
             graceSeconds: graceSeconds, version: Top5.version)
+        configuration.uploadMemoryBytes = uploadMemory
+        return configuration
     }
 }

@@ -13,7 +13,8 @@ enum JobOperations {
         [
             .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge,
             .unsupportedImage,
-            .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .draining, .noModel,
+            .unreadableImage, .idempotencyMismatch, .clientOverShare, .queueFull, .uploadMemoryFull, .draining,
+            .noModel,
             .storeUnavailable,
             .modelUnusable,
         ] + fetchErrors
@@ -74,7 +75,8 @@ enum JobOperations {
         ],
         errors: [
             .invalidRequest, .invalidJSON, .missingImage, .unknownModel, .bodyTooLarge, .imageTooLarge,
-            .unsupportedImage, .unreadableImage, .queueFull, .noModel, .modelUnusable, .inferenceFailed, .workerCrashed,
+            .unsupportedImage, .unreadableImage, .queueFull, .uploadMemoryFull, .noModel, .modelUnusable,
+            .inferenceFailed, .workerCrashed,
         ] + fetchErrors)
 
     private static let list = Operation(

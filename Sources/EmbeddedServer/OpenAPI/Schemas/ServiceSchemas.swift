@@ -31,6 +31,7 @@ enum ServiceSchemas {
             "formats": .list(of: .string()), "default_top_k": .integer(from: 1), "max_top_k": .integer(from: 1),
             "max_queued_jobs": .integer(from: 1), "max_queued_bytes": .integer(from: 1),
             "max_queued_jobs_per_client": .integer(from: 1), "max_name_bytes": .integer(from: 1),
+            "max_upload_memory_bytes": .integer(from: 1).saying("Of all uploads under way together."),
             "image_url_hosts": .list(of: .text).saying(
                 "Hosts that data.image_url may name, `*.DOMAIN` for all below a domain, with a port where it is not the "
                     + "scheme's own; none: no image is fetched."),
