@@ -4,7 +4,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 
 /// The HTTP listener.
@@ -14,7 +13,7 @@ struct HTTPService: Service, CustomStringConvertible {
     let configuration: ServerConfiguration
     let maxBodyBytes: Int
     /// nil: connections are not encrypted.
-    let tls: TLSConfiguration?
+    let certificate: ServerCertificate?
     let logger: Logger
     let onListening: @Sendable (String) -> Void
 
@@ -37,7 +36,7 @@ struct HTTPService: Service, CustomStringConvertible {
             router: router(),
             server: GuardedChannel.server(
                 limits: configuration.access.connections, maxBodyBytes: maxBodyBytes,
-                idleSeconds: configuration.idleTimeoutSeconds, tls: tls, logger: logger),
+                idleSeconds: configuration.idleTimeoutSeconds, certificate: certificate, logger: logger),
             configuration: .init(address: address, serverName: "top5"),
             onServerRunning: { [socket] channel in
                 socket?.protect(mode: configuration.access.socketMode, logger: logger)
@@ -82,7 +81,7 @@ struct HTTPService: Service, CustomStringConvertible {
         case .unix(let path): return "unix:\(path)"
         case .tcp(let host, let port):
             let shown = host.contains(":") ? "[\(host)]" : host
-            return "\(tls == nil ? "http" : "https")://\(shown):\(channel.localAddress?.port ?? port)"
+            return "\(certificate == nil ? "http" : "https")://\(shown):\(channel.localAddress?.port ?? port)"
         }
     }
 }

@@ -87,7 +87,7 @@ package struct Server: Sendable {
             logger: logger)
         let metrics = ServiceMetrics(
             registry: registry, queue: queue, health: health, uploads: uploads,
-            databasePath: configuration.databasePath,
+            certificate: entrance.certificate, databasePath: configuration.databasePath,
             version: configuration.version, workers: workers)
         let janitor = Janitor(
             queue: queue,
@@ -104,7 +104,8 @@ package struct Server: Sendable {
                     slots: worker.slotNames,
                     previews: processes.map { .elsewhere($0) } ?? .here, workers: workers)
             },
-            configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536, tls: entrance.tls,
+            configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536,
+            certificate: entrance.certificate,
             logger: logger,
             onListening: onListening)
         let queueService = QueueService(worker: worker, queue: queue, store: store, logger: logger)

@@ -13,7 +13,7 @@ enum ImportRules {
         "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
         "Jobs": ["GRDB", "Logging", "Metrics", "ServiceLifecycle"],
         "EmbeddedServer": [
-            "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+            "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore",
             "HTTPTypes", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
             // Images by address: a request over HTTP, and a thread for getaddrinfo, which blocks.
             "AsyncHTTPClient", "NIOPosix",

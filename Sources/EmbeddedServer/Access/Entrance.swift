@@ -2,13 +2,13 @@ import API
 import Hummingbird
 import Jobs
 import Logging
-import NIOSSL
 import ServiceLifecycle
 
 /// What stands between callers and routes: tokens, TLS, read-only mode, and the rule of where to listen without them.
 struct Entrance: Sendable {
     var access: AccessControl?
-    var tls: TLSConfiguration?
+    /// nil: connections are not encrypted.
+    var certificate: ServerCertificate?
     var isReadOnly = false
     /// Whether other users' web pages could reach it: over TCP.
     var isReachableByBrowsers = false
@@ -25,8 +25,8 @@ struct Entrance: Sendable {
         access = try configuration.access.tokenFile.map { file throws(ServiceError) in
             try AccessControl(file: file, logger: logger)
         }
-        tls = try configuration.access.tls.map { files throws(ServiceError) in
-            try files.configuration(logger: logger)
+        certificate = try configuration.access.tls.map { files throws(ServiceError) in
+            try ServerCertificate(files: files, logger: logger)
         }
         if access?.tokenCount == 0 {
             logger.warning("there is no token: nobody is let in until one is made with top5 token create")
@@ -40,7 +40,7 @@ struct Entrance: Sendable {
                 operator --name NAME` and start again, or listen on 127.0.0.1, localhost, ::1 or unix:PATH.
                 """)
         }
-        if tls == nil {
+        if certificate == nil {
             logger.warning(
                 """
                 NO TLS: images and tokens cross the network in the clear, for anybody on the way to read and reuse. Give \
@@ -50,11 +50,15 @@ struct Entrance: Sendable {
     }
 
     /// Services that have to run for it.
-    var services: [any Service] { access.map { [AccessWatch(access: $0)] } ?? [] }
+    var services: [any Service] {
+        (access.map { [AccessWatch(access: $0)] } ?? [])
+            + (certificate.map { [CertificateWatch(certificate: $0)] } ?? [])
+    }
 
     func addMiddleware(to router: Router<ServiceRequestContext>, queue: JobQueue) {
         if access == nil, isReachableByBrowsers { router.add(middleware: BrowserMiddleware()) }
         router.add(
-            middleware: AccessMiddleware(access: access, isReadOnly: isReadOnly, isSecure: tls != nil, queue: queue))
+            middleware: AccessMiddleware(
+                access: access, isReadOnly: isReadOnly, isSecure: certificate != nil, queue: queue))
     }
 }

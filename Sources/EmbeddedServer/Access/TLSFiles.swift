@@ -1,6 +1,5 @@
 import API
 import Foundation
-import Logging
 import NIOSSL
 
 /// A certificate with the chain below it, and its private key, as PEM files.
@@ -8,14 +7,23 @@ package struct TLSFiles: Sendable {
     package var certificate: String
     package var key: String
 
+    /// What the files hold, ready for handshakes.
+    struct Loaded: Sendable {
+        let context: NIOSSLContext
+        let notAfter: Date
+    }
+
     package init(certificate: String, key: String) {
         self.certificate = certificate
         self.key = key
     }
 
+    /// One for each file; nil where there is none.
+    var fingerprints: [FileFingerprint?] { [FileFingerprint(path: certificate), FileFingerprint(path: key)] }
+
     /// TLS 1.2 or later, HTTP/1.1.
     /// - Throws: `ServiceError` `INVALID_REQUEST` for files that cannot be read or do not belong together.
-    func configuration(logger: Logger) throws(ServiceError) -> TLSConfiguration {
+    func load() throws(ServiceError) -> Loaded {
         let chain: [NIOSSLCertificate]
         do {
             chain = try NIOSSLCertificate.fromPEMFile(certificate)
@@ -36,15 +44,12 @@ package struct TLSFiles: Sendable {
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
         do {
-            _ = try NIOSSLContext(configuration: configuration)
+            return Loaded(
+                context: try NIOSSLContext(configuration: configuration),
+                notAfter: Date(timeIntervalSince1970: Double(leaf.notValidAfter)))
         } catch {
             throw failure("the key '\(key)' is not that of the certificate '\(certificate)'", error)
         }
-        let end = Date(timeIntervalSince1970: Double(leaf.notValidAfter))
-        if end < .now {
-            logger.warning("the TLS certificate has expired", metadata: ["ended": .string(end.formatted(.iso8601))])
-        }
-        return configuration
     }
 
     private func failure(_ what: String, _ cause: (any Error)?) -> ServiceError {

@@ -1,10 +1,8 @@
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 import Logging
 import NIOCore
 import NIOHTTPTypes
-import NIOSSL
 
 /// HTTP/1.1 connections that are counted and timed, over TLS or plain.
 struct GuardedChannel: ServerChildChannel {
@@ -36,7 +34,7 @@ struct GuardedChannel: ServerChildChannel {
 
     /// - Parameter maxBodyBytes: of any body; a connection that sends more is closed.
     static func server(
-        limits: ConnectionLimits, maxBodyBytes: Int, idleSeconds: Int, tls: TLSConfiguration?, logger: Logger
+        limits: ConnectionLimits, maxBodyBytes: Int, idleSeconds: Int, certificate: ServerCertificate?, logger: Logger
     ) -> HTTPServerBuilder {
         let count = ConnectionCount(limit: limits.maxConnections, logger: logger)
         let configuration = HTTP1Channel.Configuration(
@@ -50,9 +48,9 @@ struct GuardedChannel: ServerChildChannel {
         return HTTPServerBuilder { responder in
             let channel = GuardedChannel(
                 http: HTTP1Channel(responder: responder, configuration: configuration), count: count, limits: limits,
-                maxBodyBytes: maxBodyBytes, isSecure: tls != nil)
-            guard let tls else { return channel }
-            return try TLSChannel(channel, tlsConfiguration: tls)
+                maxBodyBytes: maxBodyBytes, isSecure: certificate != nil)
+            guard let certificate else { return channel }
+            return SecureChannel(base: channel, certificate: certificate)
         }
     }
 }

@@ -27,6 +27,7 @@ package struct MetricDescription: Sendable {
         .init("top5_queue_limit_jobs", "Waiting jobs at which submissions are refused."),
         .init("top5_workers", "Worker slots, by what they do: busy or idle."),
         .init("top5_event_followers", "Open event streams."),
+        .init("top5_tls_certificate_end_seconds", "When the TLS certificate in use expires, in seconds since 1970."),
         .init("top5_upload_memory_bytes", "Bytes of uploads that are being read, stored or classified."),
         .init("top5_upload_memory_limit_bytes", "Bytes of uploads at which further ones are refused."),
         .init("top5_jobs_accepted_total", "Jobs taken into the queue."),

@@ -9,6 +9,8 @@ struct ServiceMetrics: Sendable {
     let queue: JobQueue
     let health: ServiceHealth
     let uploads: UploadMemory
+    /// nil: connections are not encrypted.
+    let certificate: ServerCertificate?
     let files: StoreFiles
     let version: String
     let workers: @Sendable () -> WorkerCounts
@@ -17,13 +19,14 @@ struct ServiceMetrics: Sendable {
 
     init(
         registry: PrometheusRegistry, queue: JobQueue, health: ServiceHealth, uploads: UploadMemory = UploadMemory(),
-        databasePath: String, version: String,
+        certificate: ServerCertificate? = nil, databasePath: String, version: String,
         workers: @escaping @Sendable () -> WorkerCounts
     ) {
         self.registry = registry
         self.queue = queue
         self.health = health
         self.uploads = uploads
+        self.certificate = certificate
         files = StoreFiles(path: databasePath)
         self.version = version
         self.workers = workers
@@ -40,6 +43,7 @@ struct ServiceMetrics: Sendable {
         meter("top5_queue_limit_jobs").set(queue.limits.jobs)
         meter("top5_upload_memory_bytes").set(uploads.held)
         meter("top5_upload_memory_limit_bytes").set(uploads.capacity)
+        set("top5_tls_certificate_end_seconds", nil, certificate?.notAfter.timeIntervalSince1970)
         followers.increment(by: 0.0)
         let workers = workers()
         meter("top5_workers", ("state", "busy")).set(workers.busy)

@@ -51,6 +51,57 @@ extension EndToEnd {
             }
         }
 
+        /// Whether a new connection gets a certificate of this authority.
+        private func greets(_ service: GuardedService, with authority: URL) async -> Bool {
+            (try? await Curl.run("\(service.url)/livez", "--cacert", authority.path))?.status == 200
+        }
+
+        @Test(.enabled(if: Curl.isAvailable, "needs curl"))
+        func aRenewedCertificateCountsForNewConnectionsAndABrokenOneForNone() async throws {
+            try await run { service, files in
+                let renewed = try TemporaryFolder("tls")
+                try await TestCertificate.make(for: "DNS:localhost,IP:127.0.0.1", in: renewed)
+                let (old, new) = (files.file("ca.pem"), renewed.file("ca.pem"))
+                let credentials = try ServiceCredentials(token: service.tokens["ann"], caCertificate: old.path)
+                try await HTTPServiceClient.withClient(
+                    ServiceAddress(service.url), name: "tests", credentials: credentials
+                ) { client in
+                    // A stream that is open all the while, on the old certificate.
+                    var events = client.follow(after: 0).makeAsyncIterator()
+                    func hear(_ id: String) async throws {
+                        while let event = await events.next() {
+                            if case .job(_, let job) = event, job.id == id, job.status.isFinished { return }
+                        }
+                        Issue.record("the stream has ended")
+                    }
+                    let lemon = ImageUpload(
+                        source: .file(path: Top5Program.sample("lemon.jpg").path), name: "lemon.jpg")
+                    try await hear(try await client.submit(lemon).id)
+                    #expect(await greets(service, with: old))
+
+                    for name in ["cert.pem", "key.pem"] {
+                        try Data(contentsOf: renewed.file(name)).write(to: files.file(name))
+                    }
+                    #expect(await Deadline.poll { await greets(service, with: new) }, "\(service.server.log)")
+                    #expect(await !greets(service, with: old))
+                    let submitted = try await Curl.run(
+                        [service.url + "/v1/jobs", "--cacert", new.path, "-F"]
+                            + ["image=@\(Top5Program.sample("lemon.jpg").path)"] + service.bearer("ann"))
+                    try await hear(try #require(submitted.json["job_id"] as? String, "\(submitted.text)"))
+
+                    try Data("no certificate".utf8).write(to: files.file("cert.pem"))
+                    let sentence = "the changed TLS certificate cannot be used; the one before stays in use"
+                    #expect(await Deadline.poll { service.server.log.contains(sentence) }, "\(service.server.log)")
+                    #expect(await greets(service, with: new))
+                    #expect(service.server.log.contains("cannot be read as a PEM certificate"))
+                    let metrics = try await Curl.run(
+                        [service.url + "/metrics", "--cacert", new.path] + service.bearer("ann"))
+                    let end = try PrometheusPage(parsing: metrics.text).value("top5_tls_certificate_end_seconds")
+                    #expect(try #require(end) > Date.now.timeIntervalSince1970 + 86_400)
+                }
+            }
+        }
+
         @Test func aClientSaysWhatIsWrongAndKeepsItsTokenToItself() async throws {
             try await run(name: "DNS:elsewhere.example") { service, files in
                 func complaint(_ address: String, _ credentials: ServiceCredentials) async throws -> String {
