@@ -54,6 +54,14 @@ import Testing
         #expect(Set(Schemas.all.keys) == Set(used), "each named schema is used")
     }
 
+    @Test func everyEventHasItsData() throws {
+        let paths = try #require(try document()["paths"] as? [String: [String: [String: Any]]])
+        let answers = try #require(paths["/v1/events"]?["get"]?["responses"] as? [String: [String: Any]])
+        let content = try #require(answers["200"]?["content"] as? [String: [String: [String: Any]]])
+        let data = try #require(content["text/event-stream"]?["schema"]?["x-event-data"] as? [String: Any])
+        #expect(data.keys.sorted() == JobEvent.names.sorted())
+    }
+
     /// `METHOD_NOT_ALLOWED` belongs to no operation; `STORE_IN_USE` ends a start, before anything is served; the others come
     /// before a request is read.
     @Test func everyErrorCodeHasItsPlace() {

@@ -13,6 +13,8 @@ package enum JobEvent: Sendable, Equatable {
     package static let forgottenName = "forgotten"
     package static let gapName = "gap"
     package static let liveName = "live"
+    /// Every name that a stream may have; the data of `gap` and `live` is an object without members.
+    package static let names = [jobName, forgottenName, gapName, liveName]
 
     package var sequence: Int64 {
         switch self {

@@ -132,23 +132,30 @@ extension EndToEnd {
             }
         }
 
-        @Test func anEventsDataIsAJob() async throws {
+        @Test func everyEventsDataIsAsDocumented() async throws {
             try await RunningService.run { running in
                 let service = try await DocumentedService(running)
                 let job = try await running.submit("lemon.jpg")
                 _ = try await running.finished(job.id)
+                let gone = try await running.submit("goldfish.jpg")
+                _ = try await running.finished(gone.id)
+                try await service.ask("DELETE", "/v1/jobs/{id}", id: gone.id)
                 let curl = try #require(CommandRun.program("curl"))
                 let follower = try ChildProcess(curl, ["-sSNi", "\(running.url)/v1/events?after=0"])
                 var text = ""
                 await Deadline.poll {
                     text = String(decoding: follower.output, as: UTF8.self)
-                    return text.contains("event: live")
+                    return text.contains("event: live\n") && text.hasSuffix("\n\n")
                 }
                 follower.kill(SIGKILL)
                 #expect(text.contains("text/event-stream"))
-                let jobs = text.matches(of: /event: job\r?\nid: [0-9]+\ndata: (.*)\n/).map(\.1)
-                #expect(!jobs.isEmpty, "\(text)")
-                for job in jobs { #expect(try service.violations(of: job, "Job") == []) }
+                let events = text.matches(of: /event: ([a-z]+)\nid: [0-9]+\ndata: (.*)\n\n/)
+                #expect(Set(events.map(\.1)) == ["job", "forgotten", "live"], "\(text)")
+                for event in events {
+                    #expect(try service.violations(of: event.2, event: String(event.1)) == [], "\(event.0)")
+                }
+                #expect(try service.violations(of: #"{"id": "x"}"#, event: "forgotten") != [])
+                #expect(throws: SchemaCheck.UnknownKeyword.self) { try service.violations(of: "{}", event: "unheard") }
             }
         }
 

@@ -60,6 +60,18 @@ final class DocumentedService {
         return try check.violations(of: value, ["$ref": "#/components/schemas/\(schema)"])
     }
 
+    /// What is wrong with the data of an event.
+    /// - Throws: for an event that the document does not have.
+    func violations(of text: some StringProtocol, event: String) throws -> [String] {
+        let paths = check.document["paths"] as? [String: [String: [String: Any]]]
+        let answers = paths?["/v1/events"]?["get"]?["responses"] as? [String: [String: Any]]
+        let content = answers?["200"]?["content"] as? [String: [String: [String: Any]]]
+        let data = content?["text/event-stream"]?["schema"]?["x-event-data"] as? [String: [String: Any]]
+        guard let schema = data?[event] else { throw SchemaCheck.UnknownKeyword(name: event) }
+        let value = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+        return try check.violations(of: value, schema)
+    }
+
     /// The job once it has ended.
     func ended(_ id: String) async throws -> Curl {
         var last = try await ask("GET", "/v1/jobs/{id}", id: id)

@@ -153,8 +153,8 @@ enum JobOperations {
     private static let events = Operation(
         method: .get, path: "/v1/events", id: "followEvents", tag: .events,
         summary:
-            "Every change of every job, as server-sent events. The data of `event: job` is a Job; `forgotten` names a job "
-            + "that is gone, `gap` a follower that was too slow, `live` one that has caught up.",
+            "Every change of every job, as server-sent events: `job` is its snapshot, `forgotten` names one that is gone, "
+            + "`gap` a follower that was too slow, `live` one that has caught up. The id of each is its place in the order.",
         parameters: [
             .query("job", .string(lengths: 1...100), "Only of this job."),
             .query(
@@ -165,7 +165,12 @@ enum JobOperations {
         answers: [
             Answer(
                 status: 200, description: "A stream without an end. It begins now, or behind the event named.",
-                content: ["text/event-stream": .string()])
+                content: [
+                    "text/event-stream": .events([
+                        JobEvent.jobName: .named("Job"), JobEvent.forgottenName: .named("ForgottenJob"),
+                        JobEvent.gapName: .named("EventMark"), JobEvent.liveName: .named("EventMark"),
+                    ])
+                ])
         ],
         errors: [.invalidRequest, .invalidFilter, .storeUnavailable])
 }

@@ -17,6 +17,8 @@ enum JobSchemas {
             "prediction": .list(of: .named("Prediction")), "cached": .boolean,
         ]),
         "BulkResult": .object(["matched": .integer(), "changed": .integer()]),
+        "ForgottenJob": .object(["job_id": .string(lengths: 1...100)]).saying("A job that is gone."),
+        "EventMark": .object([:]).saying("Only that it came: an object without members."),
         "Submission": submission,
         "ErrorDetail": detail,
         "JobFailure": .both(.named("ErrorDetail"), .object(["code": .string(values: failures.map(\.rawValue))])),
