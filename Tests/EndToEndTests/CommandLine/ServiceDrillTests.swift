@@ -30,23 +30,40 @@ extension EndToEnd {
             return files + processes
         }
 
-        @Test func tenRoundsOfKillsLoseNothingAndFinishNothingTwice() async throws {
+        /// A drill that has to pass; its report.
+        private func pass(_ arguments: [String], within limit: Duration) async throws -> [String: Any] {
             let run = try await CommandRun.of(
-                try Top5Program.executable(), ["drill", "--rounds", "10", "--images", "40", "--seed", "11", "--json"],
-                environment: environment, within: .seconds(400))
+                try Top5Program.executable(), ["drill", "service", "--json"] + arguments, environment: environment,
+                within: limit)
             let report = try #require(
                 try JSONSerialization.jsonObject(with: run.output) as? [String: Any], "\(run.errors)")
-            func number(_ key: String) -> Int { report[key] as? Int ?? -1 }
             #expect(run.exit == .code(0), "\(run.text)\n\(run.errors)")
             for key in ["lost", "finished_twice", "stored_twice", "mixed_up", "unheard", "refused", "orphans"] {
-                #expect(number(key) == 0, "\(key) in \(run.text)")
+                #expect(report[key] as? Int == 0, "\(key) in \(run.text)")
             }
-            #expect(number("rounds") == 10 && number("accepted") == 400 && number("service_kills") == 30)
             let failed = (report["failed"] as? [String: Int])?.values.reduce(0, +) ?? -1
-            #expect(number("succeeded") + failed == 400)
-            // Kills that hit nothing prove nothing.
-            #expect(number("repeated_attempts") > 0 && number("lost_answers") > 0, "\(run.text)")
+            #expect((report["succeeded"] as? Int ?? -1) + failed == report["accepted"] as? Int, "\(run.text)")
             #expect(try leftOvers() == [])
+            return report
+        }
+
+        @Test func tenRoundsOfKillsLoseNothingAndFinishNothingTwice() async throws {
+            let report = try await pass(
+                ["--rounds", "10", "--images", "40", "--seed", "11"], within: .seconds(400))
+            func number(_ key: String) -> Int { report[key] as? Int ?? -1 }
+            #expect(number("rounds") == 10 && number("accepted") == 400 && number("service_kills") == 30)
+            // Kills that hit nothing prove nothing.
+            #expect(number("repeated_attempts") > 0 && number("lost_answers") > 0, "\(report)")
+        }
+
+        /// The service is killed as before, and so are the processes that it has decode and infer.
+        @Test func workerProcessesAreKilledToo() async throws {
+            let report = try await pass(
+                ["--rounds", "5", "--images", "40", "--seed", "12", "--", "--worker-processes", "2"],
+                within: .seconds(400))
+            func number(_ key: String) -> Int { report[key] as? Int ?? -1 }
+            #expect(number("rounds") == 5 && number("accepted") == 200 && number("service_kills") == 15)
+            #expect(number("worker_kills") > 0 && number("repeated_attempts") > 0, "\(report)")
         }
 
         @Test func ctrlCLeavesNoProcessAndNoFolder() async throws {
