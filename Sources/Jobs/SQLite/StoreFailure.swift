@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// Says in our words what SQLite answered, with the path and what to do.
 struct StoreFailure: Sendable {
@@ -10,6 +11,12 @@ struct StoreFailure: Sendable {
             return JobError(
                 .storeUnavailable, "The queue's database \(path) cannot be used; the log has the cause.",
                 cause: String(describing: error), fault: .other)
+        }
+        // SQLite says of a disk that refuses to be written only that it failed.
+        if error.resultCode == .SQLITE_IOERR, isOnReadOnlyDisk {
+            return JobError(
+                .storeUnavailable, "The queue's database \(path) \(readOnlyWords)",
+                cause: "SQLite \(error.extendedResultCode.rawValue), EROFS: \(error.message ?? "")", fault: .readOnly)
         }
         return JobError(
             .storeUnavailable, "The queue's database \(path) \(words(error))",
@@ -31,6 +38,21 @@ struct StoreFailure: Sendable {
     }
 
     private var fullWords: String { "cannot grow: the disk is full. Free some space; nothing accepted is lost." }
+
+    private var readOnlyWords: String {
+        "cannot be written to: its file system has become read-only. The kernel's log says why; mend it and make it writable "
+            + "again. Nothing accepted is lost."
+    }
+
+    /// Asked of the file system itself: its mount may still be called writable after it has turned itself off.
+    private var isOnReadOnlyDisk: Bool {
+        let probe = "\(path)-probe"
+        let descriptor = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return errno == EROFS }
+        close(descriptor)
+        unlink(probe)
+        return false
+    }
 
     private func fault(_ error: DatabaseError) -> StoreFault {
         // The index of the write-ahead log is a file of its own that has to grow too.
