@@ -17,7 +17,7 @@ import Testing
 
         func run(
             _ job: JobRecord, payload: Data,
-            report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+            report: @escaping @Sendable (_ step: String, _ fraction: Double) throws -> Void
         ) async throws -> HandlerResult {
             started.yield(job.id)
             for await _ in gate { break }

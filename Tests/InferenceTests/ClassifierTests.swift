@@ -56,12 +56,19 @@ import Testing
     @Test func aCancelledTaskStopsBeforeItsNextStep() async throws {
         let classifier = try await classifier()
         let bytes = try Fixture.bytes("plain.png")
+        let (decoding, began) = AsyncStream<Void>.makeStream()
+        // Steps run on a thread that may block.
+        let isCancelled = DispatchSemaphore(value: 0)
         let task = Task {
             try await classifier.classify(bytes) { step in
-                if step == .preprocessing { withUnsafeCurrentTask { $0?.cancel() } }
-                #expect(step != .inferring)
+                #expect(step == .decoding)
+                began.yield()
+                isCancelled.wait()
             }
         }
+        for await _ in decoding { break }
+        task.cancel()
+        isCancelled.signal()
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 

@@ -30,13 +30,14 @@ package struct StoreTiming: Sendable {
                 var claimed: JobRecord?
                 timing.claim.append(
                     try await milliseconds {
-                        claimed = try await store.claim(
-                            worker: "bench", routes: nil, leaseMilliseconds: 30_000, now: clock.now())
+                        let request = ClaimRequest(worker: "bench", routes: nil, leaseMilliseconds: 30_000)
+                        claimed = try await store.claim(request, now: clock.now())?.job
                     })
                 guard let job = claimed, let token = job.lease?.token else { continue }
                 timing.finish.append(
                     try await milliseconds {
-                        _ = try await store.finish(job.id, token: token, outcome: .cancelled, now: clock.now())
+                        _ = try await store.finish(
+                            job.id, token: token, outcome: .cancelled, thenClaim: nil, now: clock.now())
                     })
             }
             try await store.close()

@@ -17,7 +17,7 @@ struct ClassificationHandler: JobHandler {
 
     func run(
         _ job: JobRecord, payload: Data,
-        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) throws -> Void
     ) async throws -> HandlerResult {
         let metadata = try WireCoding.decoder().decode(JobMetadata.self, from: job.metadata)
         do {
@@ -54,7 +54,7 @@ struct ClassificationHandler: JobHandler {
     /// - Throws: `InferenceError`, `WorkerCrash`, `CancellationError`, what `report` throws.
     func result(
         _ payload: Data, _ metadata: JobMetadata, model: String,
-        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void = { _, _ in }
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) throws -> Void = { _, _ in }
     ) async throws -> JobResult {
         let classifier = try await classifiers(model)
         if let known = find(metadata, classifier) { return known }
@@ -65,11 +65,11 @@ struct ClassificationHandler: JobHandler {
 
     private func compute(
         _ payload: Data, _ metadata: JobMetadata, _ classifier: any ImageClassifier,
-        report: @escaping @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+        report: @escaping @Sendable (_ step: String, _ fraction: Double) throws -> Void
     ) async throws -> JobResult {
         let result = try await classifier.answer(payload, topK: metadata.topK, limits: imageLimits) { step in
             let done = ClassificationStep.allCases.firstIndex(of: step) ?? 0
-            try await report(step.rawValue, Double(done) / Double(ClassificationStep.allCases.count))
+            try report(step.rawValue, Double(done) / Double(ClassificationStep.allCases.count))
         }
         return JobResult(
             prediction: result.top.map { Prediction(index: $0.index, label: $0.label, score: $0.score) },

@@ -28,7 +28,7 @@ struct EventFollower: Sendable {
         into writer: inout any ResponseBodyWriter
     ) async throws {
         let (wakes, waker) = AsyncStream<Wake>.makeStream(bufferingPolicy: .bufferingNewest(8))
-        let mailbox = EventMailbox { waker.yield(.changed) }
+        let mailbox = EventMailbox(selection) { waker.yield(.changed) }
         let key = try await hub.join(mailbox)
         defer { hub.leave(key) }
         let writing = WriteClock()

@@ -39,14 +39,14 @@ extension JobChange {
         }
     }
 
-    fileprivate var id: JobID {
+    var id: JobID {
         switch self {
         case .job(let record): record.id
         case .forgotten(let id, _): id
         }
     }
 
-    fileprivate var state: JobState? {
+    var state: JobState? {
         if case .job(let record) = self { record.state } else { nil }
     }
 }
@@ -57,7 +57,10 @@ struct EventSelection: Sendable {
     var states: Set<JobState>?
 
     /// Of a forgotten job nobody knows the state any more: whoever chose states hears of it too.
-    func takes(_ frame: EventFrame) -> Bool {
-        (job == nil || job == frame.job) && (frame.state == nil || states?.contains(frame.state ?? .queued) ?? true)
+    func takes(_ frame: EventFrame) -> Bool { takes(frame.job, in: frame.state) }
+    func takes(_ change: JobChange) -> Bool { takes(change.id, in: change.state) }
+
+    private func takes(_ job: JobID, in state: JobState?) -> Bool {
+        (self.job == nil || self.job == job) && (state.map { states?.contains($0) ?? true } ?? true)
     }
 }

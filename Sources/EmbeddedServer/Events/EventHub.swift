@@ -57,8 +57,11 @@ final class EventHub: Service {
         while let last = state.withLock({ $0.last }) {
             do {
                 let changes = try await service.queue.changes(after: last, limit: Self.pageSize)
-                let frames = try await EventFrame.make(changes, service: service)
-                guard let newest = frames.last?.sequence else { return }
+                guard let newest = changes.last?.sequence else { return }
+                let selections = state.withLock { $0.mailboxes.values.map(\.selection) }
+                // What nobody chose is not encoded. Who joins from here on finds it in the store.
+                let wanted = changes.filter { change in selections.contains { $0.takes(change) } }
+                let frames = try await EventFrame.make(wanted, service: service)
                 let mailboxes = state.withLock { state in
                     if state.last != nil { state.last = newest }
                     return Array(state.mailboxes.values)

@@ -17,15 +17,20 @@ final class EventMailbox: Sendable {
     /// Frames of a job have about 1 kB and are shared by all mailboxes.
     static let capacity = 512
 
+    /// What it takes in.
+    let selection: EventSelection
     private let state = Mutex(State())
     /// Called after a frame came in.
     private let wake: @Sendable () -> Void
 
-    init(wake: @escaping @Sendable () -> Void) {
+    init(_ selection: EventSelection = EventSelection(), wake: @escaping @Sendable () -> Void) {
+        self.selection = selection
         self.wake = wake
     }
 
     func put(_ frames: [EventFrame]) {
+        let frames = frames.filter(selection.takes)
+        guard !frames.isEmpty else { return }
         state.withLock { state in
             guard !state.hasGap else { return }
             if state.frames.count + frames.count > Self.capacity {

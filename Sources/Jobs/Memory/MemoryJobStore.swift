@@ -55,16 +55,17 @@ package actor MemoryJobStore: JobStore {
         return entries[id]?.job
     }
 
-    package func claim(
-        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
-    ) throws(JobError) -> JobRecord? {
-        let next = waiting.filter { routes?.contains($0.job.route) ?? true }.min { $0.place < $1.place }
+    package func claim(_ request: ClaimRequest, now: JobInstant) throws(JobError) -> ClaimedJob? {
+        let next = waiting.filter { request.routes?.contains($0.job.route) ?? true }.min { $0.place < $1.place }
         guard !isPaused, let next else { return nil }
         served = max(served, FairTurn.pass(of: next.place))
         token += 1
         let lease = JobLease(
-            token: token, worker: worker, expiresAt: now.advanced(byMilliseconds: leaseMilliseconds))
-        return try apply(.claim(lease), to: next.job.id, now)
+            token: token, worker: request.worker,
+            expiresAt: now.advanced(byMilliseconds: request.leaseMilliseconds))
+        return ClaimedJob(
+            job: try apply(.claim(lease), to: next.job.id, now),
+            payload: next.payload.count <= ClaimedJob.inlineBytes ? next.payload : nil)
     }
 
     package func renew(
@@ -80,9 +81,11 @@ package actor MemoryJobStore: JobStore {
     }
 
     package func finish(
-        _ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant
-    ) throws(JobError) -> JobRecord {
-        try apply(.finish(token: token, outcome), to: id, now)
+        _ id: JobID, token: Int64, outcome: JobOutcome, thenClaim request: ClaimRequest?, now: JobInstant
+    ) throws(JobError) -> FinishedAttempt {
+        let job = try apply(.finish(token: token, outcome), to: id, now)
+        guard let request else { return FinishedAttempt(job: job, next: nil) }
+        return FinishedAttempt(job: job, next: try claim(request, now: now))
     }
 
     package func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) throws(JobError) -> [JobRecord] {

@@ -22,6 +22,7 @@ package final class JobQueue: Sendable {
     /// For those who claim.
     private let waiting = WakeUps()
     private let finishing = FinishWaiters()
+    let cancelWishes = CancelWishes()
 
     /// - Parameters:
     ///   - health: of the store; the same one that the store was given.
@@ -72,7 +73,9 @@ package final class JobQueue: Sendable {
     package func stopAccepting() { isDraining.withLock { $0 = true } }
 
     package func cancel(_ id: JobID) async throws(JobError) -> JobRecord {
-        ended(try await store.cancel(id, now: clock.now()))
+        let job = ended(try await store.cancel(id, now: clock.now()))
+        if job.cancelRequested { cancelWishes.tell(id) }
+        return job
     }
 
     package func retry(_ id: JobID) async throws(JobError) -> JobRecord {
@@ -123,7 +126,10 @@ package final class JobQueue: Sendable {
             }
             tell(step.jobs)
             if action == .forget, step.changed > 0 { self.changed.wakeAll() }
-            for job in step.jobs where action == .cancel { noteEnd(of: job) }
+            for job in step.jobs where action == .cancel {
+                noteEnd(of: job)
+                if job.cancelRequested { cancelWishes.tell(job.id) }
+            }
             changed += step.changed
             before = step.last
         } while before != nil
@@ -196,10 +202,14 @@ extension JobQueue {
     /// Makes every idle slot look for work.
     func wakeWorkers() { waiting.wakeAll() }
 
-    func claim(worker: String, routes: Set<String>?) async throws(JobError) -> JobRecord? {
-        let claimed = try await store.claim(
-            worker: worker, routes: routes, leaseMilliseconds: leaseMilliseconds, now: clock.now())
-        return claimed.map { tell($0) }
+    func claimRequest(worker: String, routes: Set<String>?) -> ClaimRequest {
+        ClaimRequest(worker: worker, routes: routes, leaseMilliseconds: leaseMilliseconds)
+    }
+
+    func claim(worker: String, routes: Set<String>?) async throws(JobError) -> ClaimedJob? {
+        let claimed = try await store.claim(claimRequest(worker: worker, routes: routes), now: clock.now())
+        if let claimed { tell([claimed.job]) }
+        return claimed
     }
 
     func renew(_ id: JobID, token: Int64) async throws(JobError) -> JobRecord {
@@ -210,12 +220,17 @@ extension JobQueue {
         tell(try await store.progress(id, token: token, step: step, fraction: fraction, now: clock.now()))
     }
 
-    func finish(_ id: JobID, token: Int64, outcome: JobOutcome) async throws(JobError) -> JobRecord {
-        let job = ended(try await store.finish(id, token: token, outcome: outcome, now: clock.now()))
-        if job.state == .queued {
+    func finish(
+        _ id: JobID, token: Int64, outcome: JobOutcome, thenClaim request: ClaimRequest? = nil
+    ) async throws(JobError) -> FinishedAttempt {
+        let finished = try await store.finish(
+            id, token: token, outcome: outcome, thenClaim: request, now: clock.now())
+        tell([finished.job] + (finished.next.map { [$0.job] } ?? []))
+        noteEnd(of: finished.job)
+        if finished.job.state == .queued {
             if case .released = outcome { metrics.returned(.released) } else { metrics.returned(.retry) }
         }
-        return job
+        return finished
     }
 
     /// - Parameter tokens: as in `JobStore.reapExpired`.

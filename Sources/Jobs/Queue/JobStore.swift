@@ -15,12 +15,10 @@ package protocol JobStore: Sendable {
     /// - Throws: `idempotencyMismatch` where that job has another payload (once it was dropped, another size); `queueFull`, `clientOverShare` when more would wait than `limits` allow; `conflict` for an id that is taken.
     func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
-    /// Takes the waiting job whose turn it is (see `FairTurn`) among those whose route is in `routes` (nil: any), for
-    /// `leaseMilliseconds`: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when
-    /// none waits or the queue is paused.
-    func claim(
-        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
-    ) async throws(JobError) -> JobRecord?
+    /// Takes the waiting job whose turn it is (see `FairTurn`) among those of the request's routes, for the time of its
+    /// lease: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits or the
+    /// queue is paused.
+    func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob?
 
     /// Moves the lease's end to `now + leaseMilliseconds`. Not a change of the job: no new revision.
     /// - Returns: the record, for `cancelRequested`.
@@ -35,8 +33,12 @@ package protocol JobStore: Sendable {
     /// Ends an attempt. Success and failure are final; a retryable failure with attempts left goes back to `queued`
     /// with its `failure` kept for show; `cancelled` is final; `released` gives the job back without counting the attempt.
     /// A job that goes back keeps its place in the queue. Where `cancelRequested` is set, every outcome ends as `cancelled`.
-    /// Throws as `renew`.
-    func finish(_ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant) async throws(JobError) -> JobRecord
+    /// - Parameter request: claims the next job in the same transaction, which a worker that goes on saves the one of its
+    ///   own. nil: none. Where the end is refused nothing is claimed.
+    /// - Throws: as `renew`.
+    func finish(
+        _ id: JobID, token: Int64, outcome: JobOutcome, thenClaim request: ClaimRequest?, now: JobInstant
+    ) async throws(JobError) -> FinishedAttempt
 
     /// Puts every running job whose lease ended before `now` back to `queued`, or, without attempts left, to `failed`
     /// with `LEASE_EXPIRED`; or to `cancelled` when that was asked for.

@@ -8,34 +8,39 @@ struct JobRow {
     /// Order among the waiting.
     var place: Int64
 
-    static let select = "SELECT \(columns.joined(separator: ", ")) FROM job"
+    static let select = "SELECT \(Column.allCases.map(\.name).joined(separator: ", ")) FROM job"
 
-    private static let columns = [
-        "key", "place", "queued_at", "id", "state", "revision", "sequence", "name", "route", "client", "metadata",
-        "payload_bytes", "attempt", "max_attempts", "step", "fraction", "cancel_requested", "created_at",
-        "started_at", "finished_at", "lease_token", "lease_worker", "lease_expires_at", "result", "summary",
-        "failure_code", "failure_message", "failure_step", "failure_retryable",
-        "priority", "has_payload", "attempts",
-    ]
+    /// In the order of `select`, to be read by place: a name would be looked for in each row anew.
+    fileprivate enum Column: Int, CaseIterable {
+        case key, place, queuedAt, id, state, revision, sequence, name, route, client, metadata, payloadBytes
+        case attempt, maxAttempts, step, fraction, cancelRequested, createdAt, startedAt, finishedAt
+        case leaseToken, leaseWorker, leaseExpiresAt, result, summary
+        case failureCode, failureMessage, failureStep, failureRetryable, priority, hasPayload, attempts
+
+        /// `queued_at` for `queuedAt`.
+        var name: String {
+            String(describing: self).reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+        }
+    }
 
     /// - Throws: `storeUnavailable` for a state that no version knew.
     init(_ row: Row, failure: StoreFailure) throws {
-        guard let state = JobState(rawValue: row["state"]), let priority = JobPriority(rawValue: row["priority"]) else {
-            throw failure.damaged("unknown state or priority in job \(row["key"] as Int64)")
+        guard let state = JobState(rawValue: row[.state]), let priority = JobPriority(rawValue: row[.priority]) else {
+            throw failure.damaged("unknown state or priority in job \(row[.key] as Int64)")
         }
-        key = row["key"]
-        place = row["place"]
+        key = row[.key]
+        place = row[.place]
         job = JobRecord(
-            id: JobID(rawValue: row["id"]), state: state, revision: row["revision"], sequence: row["sequence"],
-            name: row["name"], route: row["route"], client: row["client"], metadata: row["metadata"],
-            payloadBytes: row["payload_bytes"], hasPayload: row["has_payload"],
-            attempt: row["attempt"], maxAttempts: row["max_attempts"],
+            id: JobID(rawValue: row[.id]), state: state, revision: row[.revision], sequence: row[.sequence],
+            name: row[.name], route: row[.route], client: row[.client], metadata: row[.metadata],
+            payloadBytes: row[.payloadBytes], hasPayload: row[.hasPayload],
+            attempt: row[.attempt], maxAttempts: row[.maxAttempts],
             priority: priority,
-            step: row["step"], fraction: row["fraction"], cancelRequested: row["cancel_requested"],
-            createdAt: JobInstant(milliseconds: row["created_at"]),
-            queuedAt: JobInstant(milliseconds: row["queued_at"]), startedAt: Self.instant(row["started_at"]),
-            finishedAt: Self.instant(row["finished_at"]), lease: Self.lease(row), result: row["result"],
-            summary: row["summary"], failure: Self.failure(row), attempts: Self.attempts(row))
+            step: row[.step], fraction: row[.fraction], cancelRequested: row[.cancelRequested],
+            createdAt: JobInstant(milliseconds: row[.createdAt]),
+            queuedAt: JobInstant(milliseconds: row[.queuedAt]), startedAt: Self.instant(row[.startedAt]),
+            finishedAt: Self.instant(row[.finishedAt]), lease: Self.lease(row), result: row[.result],
+            summary: row[.summary], failure: Self.failure(row), attempts: Self.attempts(row))
     }
 
     init(_ job: JobRecord, place: Int64) {
@@ -84,7 +89,7 @@ struct JobRow {
 
     /// What can't be read is left out: the job is worth more than its history.
     private static func attempts(_ row: Row) -> [FailedAttempt] {
-        guard let json: Data = row["attempts"] else { return [] }
+        guard let json: Data = row[.attempts] else { return [] }
         return (try? JSONDecoder().decode([FailedAttempt].self, from: json)) ?? []
     }
 
@@ -93,16 +98,23 @@ struct JobRow {
     }
 
     private static func lease(_ row: Row) -> JobLease? {
-        guard let token: Int64 = row["lease_token"], let worker: String = row["lease_worker"],
-            let end: Int64 = row["lease_expires_at"]
+        guard let token: Int64 = row[.leaseToken], let worker: String = row[.leaseWorker],
+            let end: Int64 = row[.leaseExpiresAt]
         else { return nil }
         return JobLease(token: token, worker: worker, expiresAt: JobInstant(milliseconds: end))
     }
 
     private static func failure(_ row: Row) -> JobFailure? {
-        guard let code: String = row["failure_code"] else { return nil }
+        guard let code: String = row[.failureCode] else { return nil }
         return JobFailure(
-            code: code, message: row["failure_message"] ?? "", step: row["failure_step"],
-            retryable: row["failure_retryable"] ?? false)
+            code: code, message: row[.failureMessage] ?? "", step: row[.failureStep],
+            retryable: row[.failureRetryable] ?? false)
+    }
+}
+
+extension Row {
+    fileprivate subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(column: JobRow.Column) -> Value
+    {
+        self[column.rawValue]
     }
 }

@@ -59,14 +59,16 @@ struct JobTable {
 
     func first(_ rest: String, _ arguments: StatementArguments) throws -> JobRow? {
         let statement = try db.cachedStatement(sql: "\(JobRow.select) \(rest)")
-        return try Row.fetchOne(statement, arguments: arguments).map { try JobRow($0, failure: failure) }
+        // A cursor's row is read where SQLite has it, for as long as the cursor lives; `fetchOne` would copy each value.
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        return try withExtendedLifetime(rows) { try rows.next().map { try JobRow($0, failure: failure) } }
     }
 
     /// - Parameter cached: false for a statement of the caller's making, of which there are any number.
     func rows(_ rest: String, _ arguments: StatementArguments, cached: Bool = true) throws -> [JobRow] {
         let sql = "\(JobRow.select) \(rest)"
         let statement = try cached ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
-        return try Row.fetchAll(statement, arguments: arguments).map { try JobRow($0, failure: failure) }
+        return try Array(Row.fetchCursor(statement, arguments: arguments).map { try JobRow($0, failure: failure) })
     }
 
     /// Bytes that can be written to without the file growing.
@@ -105,13 +107,6 @@ struct JobTable {
         return FairTurn.place(
             job.priority, served: try Self.counter("pass", db),
             last: try Int64.fetchOne(last, arguments: [job.client, job.priority.rawValue]), sequence: sequence)
-    }
-
-    /// Notes whose turn it was.
-    func served(_ row: JobRow) throws {
-        let statement = try db.cachedStatement(
-            sql: "UPDATE counter SET value = ?1 WHERE name = 'pass' AND value < ?1")
-        try statement.execute(arguments: [FairTurn.pass(of: row.place)])
     }
 
     /// The job that the same client has submitted under the same key.

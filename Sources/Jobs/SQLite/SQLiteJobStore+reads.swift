@@ -10,8 +10,7 @@ extension SQLiteJobStore {
         try await read { table in
             let row = try table.row(id)
             guard row.job.hasPayload else { throw JobError.payloadDropped(id) }
-            let statement = try table.db.cachedStatement(sql: "SELECT bytes FROM payload WHERE job_key = ?")
-            guard let bytes = try Data.fetchOne(statement, arguments: [row.key]) else {
+            guard let bytes = try table.payload(of: row.key) else {
                 throw table.failure.damaged("no payload of job \(id)")
             }
             return bytes
@@ -63,7 +62,7 @@ extension SQLiteJobStore {
         try await read { table in
             let place = try table.db.cachedStatement(sql: "SELECT place FROM job WHERE id = ? AND state = 'queued'")
             let between = try table.db.cachedStatement(
-                sql: "SELECT COUNT(*) FROM job \(Self.firstInQueue) AND place >= ? AND place < ?")
+                sql: "SELECT COUNT(*) FROM job \(JobTable.firstInQueue) AND place >= ? AND place < ?")
             var places: [(id: JobID, place: Int64)] = []
             for id in Set(ids) {
                 guard let found = try Int64.fetchOne(place, arguments: [id.rawValue]) else { continue }
@@ -84,7 +83,7 @@ extension SQLiteJobStore {
         try await read { table in
             let before = try table.db.cachedStatement(
                 sql: """
-                    SELECT client FROM job \(Self.firstInQueue)
+                    SELECT client FROM job \(JobTable.firstInQueue)
                         AND place < (SELECT place FROM job WHERE id = ? AND state = 'queued')
                     ORDER BY place DESC LIMIT 1
                     """)

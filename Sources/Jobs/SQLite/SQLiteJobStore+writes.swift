@@ -16,19 +16,8 @@ extension SQLiteJobStore {
         }
     }
 
-    package func claim(
-        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
-    ) async throws(JobError) -> JobRecord? {
-        try await write { table in
-            guard try JobTable.counter("paused", table.db) == 0, let row = try Self.next(routes, table) else {
-                return nil
-            }
-            try table.served(row)
-            let lease = JobLease(
-                token: try table.next("token"), worker: worker,
-                expiresAt: now.advanced(byMilliseconds: leaseMilliseconds))
-            return try table.apply(.claim(lease), to: row, now: now)
-        }
+    package func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {
+        try await write { table in try table.claim(request, now: now) }
     }
 
     package func renew(
@@ -44,9 +33,12 @@ extension SQLiteJobStore {
     }
 
     package func finish(
-        _ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant
-    ) async throws(JobError) -> JobRecord {
-        try await apply(.finish(token: token, outcome), to: id, now)
+        _ id: JobID, token: Int64, outcome: JobOutcome, thenClaim request: ClaimRequest?, now: JobInstant
+    ) async throws(JobError) -> FinishedAttempt {
+        try await write { table in
+            let job = try table.apply(.finish(token: token, outcome), to: table.row(id), now: now)
+            return FinishedAttempt(job: job, next: try request.flatMap { try table.claim($0, now: now) })
+        }
     }
 
     package func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) async throws(JobError) -> [JobRecord] {
@@ -150,18 +142,5 @@ extension SQLiteJobStore {
                 try table.apply(.takeBack, to: $0, now: now)
             }
         }
-    }
-
-    // Named, because the planner takes the index on the state and sorts.
-    static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued'"
-    static let firstOfRoute = "INDEXED BY job_queued_by_route WHERE state = 'queued' AND route = ?"
-
-    private static func next(_ routes: Set<String>?, _ table: JobTable) throws -> JobRow? {
-        guard let routes else {
-            return try table.first("\(firstInQueue) ORDER BY place LIMIT 1", [])
-        }
-        return try routes.compactMap { route in
-            try table.first("\(firstOfRoute) ORDER BY place LIMIT 1", [route])
-        }.min { $0.place < $1.place }
     }
 }

@@ -72,7 +72,8 @@ package final class Worker: Service {
         work.close()
     }
 
-    private var mayClaim: Bool { !Task.isCancelled && !isStopping.withLock { $0 } }
+    /// While the store fails nothing is claimed; the rounds find out when it works again, and wake the slots.
+    private var mayClaim: Bool { !Task.isCancelled && !isStopping.withLock { $0 } && !queue.health.isBroken }
 
     private enum Ended {
         case slots, grace, other
@@ -115,12 +116,12 @@ package final class Worker: Service {
 
     private func runSlot(_ worker: String, _ wakeUps: AsyncStream<Int64>) async {
         for await _ in wakeUps {
-            // While the store fails nothing is claimed; the rounds find out when it works again, and wake the slots.
-            while mayClaim && !queue.health.isBroken {
+            while mayClaim {
                 do {
-                    guard let job = try await queue.claim(worker: worker, routes: routes) else { break }
+                    var next = try await queue.claim(worker: worker, routes: routes)
+                    guard next != nil else { break }
                     queue.health.wrote()
-                    await attempt(job)
+                    while let job = next { next = await attempt(job, by: worker) }
                 } catch {
                     queue.health.failed(error)
                     break
@@ -129,11 +130,14 @@ package final class Worker: Service {
         }
     }
 
-    private func attempt(_ job: JobRecord) async {
-        guard let token = job.lease?.token else { return }
+    /// - Returns: the job that was claimed with the end of this one.
+    private func attempt(_ claimed: ClaimedJob, by worker: String) async -> ClaimedJob? {
+        guard let token = claimed.job.lease?.token else { return nil }
         tokens.withLock { _ = $0.insert(token) }
-        await Attempt(of: job, token: token, queue: queue, handler: handler, logger: logger).run()
-        tokens.withLock { _ = $0.remove(token) }
+        defer { tokens.withLock { _ = $0.remove(token) } }
+        return await Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger).run {
+            mayClaim ? queue.claimRequest(worker: worker, routes: routes) : nil
+        }
     }
 
     /// Returns when the grace time after the stop is over, or the task is cancelled.

@@ -67,7 +67,7 @@ package final class WorkerProcesses: Service {
     /// - Throws: `InferenceError`, `WorkerCrash`, `CancellationError`, or what `onStep` throws.
     func run(
         _ work: WorkKind, _ image: Data, limits: ImageLimits,
-        onStep: @Sendable (ClassificationStep) async throws -> Void
+        onStep: @Sendable (ClassificationStep) throws -> Void
     ) async throws -> WorkResult {
         // The newest alone: an answer doesn't wait until each step before it is stored.
         let (events, continuation) = AsyncStream.makeStream(
@@ -78,7 +78,7 @@ package final class WorkerProcesses: Service {
             do {
                 for await event in events {
                     switch event {
-                    case .step(let step): try await onStep(step)
+                    case .step(let step): try onStep(step)
                     case .end(let result): return try result.get()
                     }
                 }

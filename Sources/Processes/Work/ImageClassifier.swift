@@ -12,14 +12,14 @@ package protocol ImageClassifier: Sendable {
     /// - Throws: `InferenceError`, `WorkerCrash`, `CancellationError`, or what `onStep` throws.
     func answer(
         _ image: Data, topK: Int, limits: ImageLimits,
-        onStep: @escaping @Sendable (ClassificationStep) async throws -> Void
+        onStep: @escaping @Sendable (ClassificationStep) throws -> Void
     ) async throws -> ImageAnswer
 }
 
 extension Classifier: ImageClassifier {
     package func answer(
         _ image: Data, topK: Int, limits: ImageLimits,
-        onStep: @escaping @Sendable (ClassificationStep) async throws -> Void
+        onStep: @escaping @Sendable (ClassificationStep) throws -> Void
     ) async throws -> ImageAnswer {
         let result = try await classify(image, topK: topK, limits: limits, onStep: onStep)
         return ImageAnswer(top: result.top, timings: result.timings)

@@ -13,7 +13,7 @@ package struct ProcessClassifier: ImageClassifier {
 
     package func answer(
         _ image: Data, topK: Int, limits: ImageLimits,
-        onStep: @escaping @Sendable (ClassificationStep) async throws -> Void
+        onStep: @escaping @Sendable (ClassificationStep) throws -> Void
     ) async throws -> ImageAnswer {
         let work = WorkKind.classify(model: ModelReference(package), topK: topK)
         guard case .answer(let answer) = try await processes.run(work, image, limits: limits, onStep: onStep) else {

@@ -26,12 +26,10 @@ final class FaultyStore: JobStore {
         return try await base.submit(jobs, limits: limits, now: now)
     }
 
-    func claim(
-        worker: String, routes: Set<String>?, leaseMilliseconds: Int64, now: JobInstant
-    ) async throws(JobError) -> JobRecord? {
+    func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {
         state.withLock { $0.claims += 1 }
         try check()
-        return try await base.claim(worker: worker, routes: routes, leaseMilliseconds: leaseMilliseconds, now: now)
+        return try await base.claim(request, now: now)
     }
 
     func renew(_ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant) async throws(JobError) -> JobRecord
@@ -47,9 +45,11 @@ final class FaultyStore: JobStore {
         return try await base.progress(id, token: token, step: step, fraction: fraction, now: now)
     }
 
-    func finish(_ id: JobID, token: Int64, outcome: JobOutcome, now: JobInstant) async throws(JobError) -> JobRecord {
+    func finish(
+        _ id: JobID, token: Int64, outcome: JobOutcome, thenClaim request: ClaimRequest?, now: JobInstant
+    ) async throws(JobError) -> FinishedAttempt {
         try check()
-        return try await base.finish(id, token: token, outcome: outcome, now: now)
+        return try await base.finish(id, token: token, outcome: outcome, thenClaim: request, now: now)
     }
 
     func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) async throws(JobError) -> [JobRecord] {

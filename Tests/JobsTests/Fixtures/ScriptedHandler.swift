@@ -3,7 +3,7 @@ import Jobs
 
 /// A handler whose work a test writes, and that says what it starts.
 struct ScriptedHandler: JobHandler {
-    typealias Report = @Sendable (_ step: String, _ fraction: Double) async throws -> Void
+    typealias Report = @Sendable (_ step: String, _ fraction: Double) throws -> Void
 
     private let script: @Sendable (JobRecord, Data, Report) async throws -> HandlerResult
     private let announce: AsyncStream<JobRecord>.Continuation
@@ -15,7 +15,7 @@ struct ScriptedHandler: JobHandler {
         (started, announce) = AsyncStream.makeStream()
     }
 
-    func run(_ job: JobRecord, payload: Data, report: Report) async throws -> HandlerResult {
+    func run(_ job: JobRecord, payload: Data, report: @escaping Report) async throws -> HandlerResult {
         announce.yield(job)
         return try await script(job, payload, report)
     }

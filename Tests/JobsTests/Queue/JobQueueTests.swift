@@ -15,7 +15,7 @@ import Testing
         var wakes = queue.subscribe().makeAsyncIterator()
         let job = try await queue.submit(.sample("a"))
         #expect(await wakes.next() == 1)
-        let token = try #require(try await queue.claim(worker: "w", routes: nil)).token
+        let token = try #require(try await queue.claim(worker: "w", routes: nil)?.job).token
         #expect(await wakes.next() == 2)
         _ = try await queue.progress(job.id, token: token, step: "s", fraction: 0.5)
         #expect(await wakes.next() == 3)
@@ -55,7 +55,7 @@ import Testing
         _ = try await queue.submit(.sample("a"))
         _ = try await queue.submit([.sample("b")])
         await expectRefusal(.queueFull) { _ = try await queue.submit(.sample("c")) }
-        let claimed = try #require(try await queue.claim(worker: "w", routes: nil))
+        let claimed = try #require(try await queue.claim(worker: "w", routes: nil)?.job)
         #expect(claimed.createdAt == .at(1_000))
         #expect(claimed.lease?.expiresAt == .at(1_300))
         clock.advance(by: 50)

@@ -27,13 +27,13 @@ import Testing
             _ = try await queue.submit(.sample(id, payload: Data(count: 100), maxAttempts: 1))
         }
         let jobs = [
-            try #require(try await queue.claim(worker: "w", routes: nil)),
-            try #require(try await queue.claim(worker: "w", routes: nil)),
+            try #require(try await queue.claim(worker: "w", routes: nil)?.job),
+            try #require(try await queue.claim(worker: "w", routes: nil)?.job),
         ]
         _ = try await queue.finish(jobs[0].id, token: jobs[0].token, outcome: .success)
         _ = try await queue.finish(jobs[1].id, token: jobs[1].token, outcome: .failure(retryable: false))
         _ = try await queue.cancel(JobID(rawValue: "c"))
-        let last = try #require(try await queue.claim(worker: "w", routes: nil))
+        let last = try #require(try await queue.claim(worker: "w", routes: nil)?.job)
         _ = try await queue.finish(last.id, token: last.token, outcome: .released)
 
         #expect(count("top5_jobs_accepted_total") == 4)

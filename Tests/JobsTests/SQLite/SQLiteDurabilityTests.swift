@@ -112,7 +112,7 @@ import Testing
 
     @Test func claimingUsesTheIndexes() async throws {
         let store = try SQLiteJobStore(path: path)
-        for condition in [SQLiteJobStore.firstInQueue, SQLiteJobStore.firstOfRoute] {
+        for condition in [JobTable.firstInQueue, JobTable.firstOfRoute] {
             let plan = try await store.read { table in
                 try Row.fetchAll(
                     table.db,

@@ -75,7 +75,7 @@ import Testing
         let store = try SQLiteJobStore(path: bench.database.path)
         let queue = JobQueue(store: store, clock: bench.clock)
         #expect(try await queue.recoverAfterRestart().map(\.id) == [id])
-        #expect(try await queue.claim(worker: "next", routes: nil)?.attempt == 2)
+        #expect(try await queue.claim(worker: "next", routes: nil)?.job.attempt == 2)
         try await store.close()
     }
 }

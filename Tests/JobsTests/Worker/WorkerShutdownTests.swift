@@ -8,7 +8,7 @@ import Testing
         let gate = Gate()
         let handler = ScriptedHandler { _, _, report in
             try await gate.pass()
-            try await report("formatting", 0.9)
+            try report("formatting", 0.9)
             return .done
         }
         let bench = try WorkerBench(handler: handler)

@@ -9,8 +9,8 @@ import Testing
     @Test func aQuickJobStoresNoSteps() async throws {
         let bench = try WorkerBench(
             handler: ScriptedHandler { job, payload, report in
-                try await report("decoding", 0.25)
-                try await report("inferring", 0.75)
+                try report("decoding", 0.25)
+                try report("inferring", 0.75)
                 return HandlerResult(result: payload, summary: "top of \(job.name)")
             })
         let job = try await bench.run { try await bench.end(of: bench.submit("a")) }
@@ -24,9 +24,10 @@ import Testing
         let gate = Gate()
         let bench = try WorkerBench(
             handler: ScriptedHandler { _, _, report in
-                try await report("decoding", 0.25)
+                try report("decoding", 0.25)
                 try await gate.pass()
-                try await report("inferring", 0.75)
+                try report("inferring", 0.75)
+                try await gate.pass()
                 return .done
             })
         let job = try await bench.run {
@@ -34,6 +35,8 @@ import Testing
             await bench.becomeSlow()
             let decoding = try await bench.wait(for: id) { $0.step != nil }
             #expect(decoding.step == "decoding" && decoding.fraction == 0.25 && decoding.state == .running)
+            gate.open()
+            try await bench.wait(for: id) { $0.step == "inferring" }
             gate.open()
             return try await bench.end(of: id)
         }
@@ -76,7 +79,7 @@ import Testing
     @Test func aBadJobFailsAndTheNextRuns() async throws {
         let bench = try WorkerBench(
             handler: ScriptedHandler { job, _, report in
-                try await report("decoding", 0)
+                try report("decoding", 0)
                 if job.id.rawValue == "bad" { throw JobFailure(code: "UNREADABLE_IMAGE", message: "It ends early.") }
                 return .done
             })
@@ -93,7 +96,7 @@ import Testing
         struct Surprise: Error {}
         let bench = try WorkerBench(
             handler: ScriptedHandler { job, _, report in
-                try await report("inferring", 0.5)
+                try report("inferring", 0.5)
                 if job.attempt < 3 || job.id.rawValue == "never" { throw Surprise() }
                 return .done
             })
@@ -112,9 +115,9 @@ import Testing
         let gate = Gate()
         let later = Mutex(false)
         let handler = ScriptedHandler { _, _, report in
-            try await report("decoding", 0)
+            try report("decoding", 0)
             try await gate.pass()
-            try await report("inferring", 0.5)
+            try report("inferring", 0.5)
             later.withLock { $0 = true }
             return .done
         }
@@ -122,8 +125,6 @@ import Testing
         let job = try await bench.run {
             let id = try await bench.submit("a")
             _ = await handler.next()
-            await bench.becomeSlow()
-            try await bench.wait(for: id) { $0.step == "decoding" }
             #expect(try await bench.queue.cancel(id).cancelRequested)
             gate.open()
             return try await bench.end(of: id)

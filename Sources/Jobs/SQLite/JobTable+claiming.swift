@@ -1,0 +1,41 @@
+import Foundation
+import GRDB
+
+extension JobTable {
+    /// The next job under a new lease, with its payload unless that is large; nil when none waits or the queue is paused.
+    func claim(_ request: ClaimRequest, now: JobInstant) throws -> ClaimedJob? {
+        guard try Self.counter("paused", db) == 0, let row = try next(of: request.routes) else { return nil }
+        try served(row)
+        let lease = JobLease(
+            token: try next("token"), worker: request.worker,
+            expiresAt: now.advanced(byMilliseconds: request.leaseMilliseconds))
+        return ClaimedJob(
+            job: try apply(.claim(lease), to: row, now: now),
+            payload: row.job.payloadBytes <= ClaimedJob.inlineBytes ? try payload(of: row.key) : nil)
+    }
+
+    func payload(of key: Int64) throws -> Data? {
+        let statement = try db.cachedStatement(sql: "SELECT bytes FROM payload WHERE job_key = ?")
+        return try Data.fetchOne(statement, arguments: [key])
+    }
+
+    // Named, because the planner takes the index on the state and sorts.
+    static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued'"
+    static let firstOfRoute = "INDEXED BY job_queued_by_route WHERE state = 'queued' AND route = ?"
+
+    private func next(of routes: Set<String>?) throws -> JobRow? {
+        guard let routes else {
+            return try first("\(Self.firstInQueue) ORDER BY place LIMIT 1", [])
+        }
+        return try routes.compactMap { route in
+            try first("\(Self.firstOfRoute) ORDER BY place LIMIT 1", [route])
+        }.min { $0.place < $1.place }
+    }
+
+    /// Notes whose turn it was.
+    private func served(_ row: JobRow) throws {
+        let statement = try db.cachedStatement(
+            sql: "UPDATE counter SET value = ?1 WHERE name = 'pass' AND value < ?1")
+        try statement.execute(arguments: [FairTurn.pass(of: row.place)])
+    }
+}
