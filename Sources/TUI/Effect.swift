@@ -20,6 +20,8 @@ package enum Effect: Sendable, Equatable {
 
     case wake(at: Date)
     case redraw, suspend
+    case setMouse(Bool)
+    case remember(MemoryEntry)
 
     /// Effects with the same key replace one another.
     package enum Key: Sendable, Hashable {

@@ -7,6 +7,7 @@ package enum Strings {
     static let files = "Files"
     static let preview = "Preview"
     static let topFive = "Top-5"
+    static func top(_ count: Int) -> String { "Top-\(count)" }
     static let queue = "Queue"
     static let help = "Help"
     static let queueColumns = (
@@ -74,16 +75,22 @@ package enum Strings {
 
     // Top-5
     static let classifiesThis = "classifies this image"
-    static let selectSomething = "Pick an image and press s."
+    static func selectSomething(_ keys: Keymap) -> String { "Pick an image and press \(keys.keyName(.submit))." }
     static let onItsWay = "on its way to the service"
-    static let tooSmall = "top5 needs more room"
+    static func tooSmall(_ wanted: Size, _ size: Size) -> String {
+        "top5 needs more room: \(wanted.columns)x\(wanted.rows), not \(size.columns)x\(size.rows)"
+    }
 
     // Queue
     static let newest = "newest first"
     static func jobs(_ count: Int) -> String { count == 1 ? "1 job" : "\(Shown.count(count)) jobs" }
     static func shownOf(_ shown: Int, _ total: Int) -> String { "\(Shown.count(shown)) of \(Shown.count(total))" }
-    static let emptyQueue = "No jobs yet. Mark images with Space, then press s."
-    static let noMatches = "No job matches this filter. Esc shows every job."
+    static func emptyQueue(_ keys: Keymap) -> String {
+        "No jobs yet. Mark images with \(keys.keyName(.mark)), then press \(keys.keyName(.submit))."
+    }
+    static func noMatches(_ keys: Keymap) -> String {
+        "No job matches this filter. \(keys.keyName(.back)) shows every job."
+    }
     static let loadingQueue = "loading…"
     static let waitingForService = "Waiting for the service…"
     static func position(_ place: Int) -> String { Shown.ordinal(place) }

@@ -57,6 +57,10 @@ import Testing
         }
     }
 
+    @Test func whatTheDashboardShowsIsInItsTable() async throws {
+        try await check { $0.swift.flatMap(TextRules.check) }
+    }
+
     @Test func theProductHasNoForbiddenConstruct() async throws {
         try await check { files in files.swift.flatMap(SourceRules.checkWords) }
     }

@@ -108,4 +108,22 @@ struct RuleTests {
     func aCommonPlacePasses(text: String) {
         #expect(PrivacyRules.check(Self.file("docs/a.md", text), checkout: URL(filePath: "/srv/clone/top5")) == [])
     }
+
+    @Test(arguments: [
+        "let a = Line(\"succeeded\", theme.good)", "say(\"\\(name) is gone\", in: &model)",
+        "let a = \"x\", b = \"two words\"",
+    ])
+    func aWordInAViewIsFound(text: String) {
+        #expect(TextRules.check(Self.file("Sources/TUI/Views/A.swift", text)).count == 1)
+        #expect(TextRules.check(Self.file("Sources/TUI/Strings+a.swift", text)).isEmpty)
+    }
+
+    @Test(arguments: [
+        "let a = Line(\"\\(Strings.queue)  \", theme.dim)", "// \"a comment\"", "let a = \"x\"",
+        "parts.joined(separator: \" · \")",
+        "let a = \"\\(values[\"key name\"])\"", "let a = \"\\u{FEFF}\"",
+    ])
+    func whatIsNoWordPasses(text: String) {
+        #expect(TextRules.check(Self.file("Sources/TUI/Views/A.swift", text)) == [])
+    }
 }

@@ -14,6 +14,7 @@ struct TerminalProbe {
         let terminal = NcursesTerminal(logPath: folder.appending(path: "log").path)
         do {
             let events = try await terminal.start()
+            await terminal.setMouse(true)
             let journal = try Journal(folder.appending(path: "events"))
             journal.write("capabilities \(await terminal.capabilities)")
             FileHandle.standardError.write(Data("to the log\n".utf8))

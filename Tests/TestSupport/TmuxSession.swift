@@ -50,6 +50,11 @@ package final class TmuxSession: Sendable {
     /// Letters as they are, without a key's name being seen in them.
     package func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
 
+    /// Bytes as they are, such as the ones that a terminal sends for its mouse.
+    package func send(_ bytes: some Sequence<UInt8>) throws {
+        try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+    }
+
     /// As the terminal does with text from its clipboard, bracketed if the program asked for it.
     package func paste(_ text: String) throws {
         try tmux(["set-buffer", "--", text])

@@ -167,7 +167,7 @@ bool nc_guard_remember(int terminal) { return tcgetattr(terminal, &modes) == 0; 
 
 void nc_guard_arm(int output, int error, int log, const char *log_path) {
     sequences_length = 0;
-    append("\033[?2004l");
+    append("\033[?1006l\033[?1000l\033[?2004l");
     append(nc_string("rmkx"));
     append(nc_string("sgr0"));
     append(nc_string("op"));

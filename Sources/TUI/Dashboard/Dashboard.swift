@@ -21,6 +21,8 @@ package struct Dashboard: Service {
     private let logPath: String
     private let isSlow: Bool
     private let stateFolder: String?
+    private let settings: Settings
+    private let memory: MemoryStore?
     private let log: Logger
     private let time: TimeSource
 
@@ -31,11 +33,13 @@ package struct Dashboard: Service {
     ///   - isSlow: keeps what is sent to the terminal small. Default: false.
     ///   - logPath: where standard error and the log go, for the help.
     ///   - stateFolder: where the filters are kept from one start to the next; nil keeps none.
+    ///   - settings: the user's.
+    ///   - memory: what is remembered from run to run; nil remembers nothing and gives no tips.
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
         startFolder: String, home: String? = nil, serviceName: String, logPath: String, isSlow: Bool = false,
-        stateFolder: String? = nil,
-        log: Logger, time: TimeSource = .system
+        stateFolder: String? = nil, settings: Settings = .standard, memory: MemoryStore? = nil, log: Logger,
+        time: TimeSource = .system
     ) {
         self.terminal = terminal
         self.client = client
@@ -47,6 +51,8 @@ package struct Dashboard: Service {
         self.logPath = logPath
         self.isSlow = isSlow
         self.stateFolder = stateFolder
+        self.settings = settings
+        self.memory = memory
         self.log = log
         self.time = time
     }
@@ -59,6 +65,8 @@ package struct Dashboard: Service {
         let threads = NIOThreadPool(numberOfThreads: 2)
         threads.start()
         let runner = runner(mailbox, threads, capabilities)
+        for problem in settings.problems { log.warning("configuration: \(problem)") }
+        let remembered = await memory?.load(on: threads)
         mailbox.post(.started(capabilities))
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
@@ -74,7 +82,7 @@ package struct Dashboard: Service {
                         await mailbox.send(.follower(event))
                     }
                 }
-                await loop(mailbox, runner)
+                await loop(mailbox, runner, remembered)
                 // The shell comes first; what is still under way ends behind its back.
                 await terminal.stop()
                 mailbox.close()
@@ -97,14 +105,19 @@ package struct Dashboard: Service {
         return EffectRunner(
             client: client, previews: previews, files: files,
             filters: stateFolder.map { FilterFile(folder: $0, threads: threads) }, time: time, mailbox: mailbox,
-            log: log)
+            log: log, remember: { [memory] in await memory?.append($0, on: threads) })
     }
 
-    private func loop(_ mailbox: Mailbox, _ runner: EffectRunner) async {
+    private func loop(_ mailbox: Mailbox, _ runner: EffectRunner, _ remembered: UserMemory?) async {
         var model = Model(
             serviceName: serviceName, logPath: logPath, folder: FileSystem.absolute(startFolder), now: time.now())
         model.isSlow = isSlow
         model.files.home = home.map { FileSystem.absolute($0) }
+        model.settings = settings
+        if var remembered {
+            remembered.isOn = settings.showsHints
+            model.memory = remembered
+        }
         var shown: Screen?
         var shownAt = Duration.zero - Self.frameInterval
         while !model.hasQuit, let batch = await mailbox.next() {
@@ -135,6 +148,7 @@ package struct Dashboard: Service {
                 switch effect {
                 case .redraw: await terminal.redraw()
                 case .suspend: await terminal.suspend()
+                case .setMouse(let isTaken): await terminal.setMouse(isTaken)
                 default: await runner.start(effect)
                 }
             }

@@ -12,6 +12,7 @@ actor EffectRunner {
     private let mailbox: Mailbox
     private let log: Logger
     private let queue: QueueEffects
+    private let remember: @Sendable (MemoryEntry) async -> Void
     /// Tells this run's submissions from those of any other.
     private let session = UUID().uuidString
 
@@ -21,7 +22,7 @@ actor EffectRunner {
 
     init(
         client: any ServiceClient, previews: PreviewLoader, files: FileReader, filters: FilterFile?, time: TimeSource,
-        mailbox: Mailbox, log: Logger
+        mailbox: Mailbox, log: Logger, remember: @escaping @Sendable (MemoryEntry) async -> Void
     ) {
         self.client = client
         self.previews = previews
@@ -30,6 +31,7 @@ actor EffectRunner {
         self.mailbox = mailbox
         self.log = log
         queue = QueueEffects(client: client, filters: filters, time: time, mailbox: mailbox, log: log)
+        self.remember = remember
     }
 
     /// Starts an effect, and cancels the one before with the same key.
@@ -74,8 +76,9 @@ actor EffectRunner {
             let seconds = max(0, date.timeIntervalSince(time.now()))
             guard (try? await time.sleep(.seconds(seconds))) != nil else { return }
             mailbox.post(.wake)
+        case .remember(let entry): await remember(entry)
         // The loop does these itself; dropping is done by their key alone.
-        case .redraw, .suspend, .dropPreview, .dropUpload: break
+        case .redraw, .suspend, .setMouse, .dropPreview, .dropUpload: break
         }
     }
 

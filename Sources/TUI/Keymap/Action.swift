@@ -8,7 +8,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case shorterRange, longerRange, holdLog
     case forgetJob, undo, markRange, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
     case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
-    case help, redraw, suspend, quit, interrupt
+    case help, palette, goto, theme, toggleMouse
+    case redraw, suspend, quit, interrupt
     case yes, no
 }
 
@@ -39,5 +40,7 @@ extension Set<KeyContext> {
     static let openable: Self = [.files, .queue, .stats, .log]
     /// Where keys act on a job.
     static let acting: Self = [.files, .queue, .detail]
+    /// Where the command palette opens.
+    static let commanding: Self = [.files, .queue, .stats, .log, .detail]
     static let everywhere = Set(KeyContext.allCases)
 }

@@ -3,6 +3,8 @@ extension Keymap {
     static let overlays: [KeyBinding] = [
         KeyBinding(.yes, [.char("y"), [.enter]], in: [.question], .general, Strings.helpYes, hint: Strings.hintYes),
         KeyBinding(.no, [.char("n"), [.escape]], in: [.question], .general, Strings.helpNo, hint: Strings.hintNo),
+        KeyBinding(
+            .filter, [.char("/")], in: [.help], .general, Strings.helpSearch, hint: Strings.hintSearch),
         KeyBinding(.close, [.char("q")], in: [.stats, .log, .detail, .help], .general, Strings.helpClose),
         KeyBinding(
             .pick, [[.enter], .char("l"), [.right]], in: [.menu], .general, Strings.helpPick, hint: Strings.hintPick),

@@ -52,14 +52,15 @@ package struct Keymap: Sendable, Equatable {
         switch context {
         case .files:
             [
-                .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .showStats,
+                .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .palette,
+                .showStats,
                 .showLog,
             ]
         case .queue: queueHints
         case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
         case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
         case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .forgetJob]
-        case .help: [.back]
+        case .help: [.back, .filter]
         case .question: [.yes, .no]
         case .menu: [.pick, .back, .deleteFilter]
         case .confirmation: [.confirm, .decline]
@@ -72,5 +73,9 @@ package struct Keymap: Sendable, Equatable {
         for index in bindings.indices where bindings[index].action == action {
             bindings[index].sequences = sequences
         }
+    }
+
+    mutating func replace(_ index: Int, with lines: [KeyBinding]) {
+        bindings.replaceSubrange(index...index, with: lines)
     }
 }

@@ -9,7 +9,7 @@ extension Model {
         case .down, .pageDown, .bottom: downRefusal(toEnd: action == .bottom)
         case .parent: files.folder.isRoot ? Strings.topmostFolder : nil
         case .enter, .open: openRefusal(action)
-        case .back: canGoBack ? nil : Strings.nothingToGoBackFrom
+        case .back: canGoBack ? nil : Strings.nothingToGoBackFrom(keymap)
         default: nil
         }
     }
@@ -57,7 +57,7 @@ extension Model {
         guard files.lineCount > 0 else { return Strings.nothingToOpen }
         switch files.current?.kind {
         case .folder, nil: return nil
-        case .file: return action == .open ? nil : Strings.filesOpenOtherwise
+        case .file: return action == .open ? nil : Strings.filesOpenOtherwise(keymap)
         case .other, .brokenLink: return Strings.nothingToOpen
         }
     }
@@ -67,6 +67,6 @@ extension Model {
         if list == .queue, queue.seeksEnd || queue.find.seeks != nil || queue.marks.anchor != nil { return true }
         if list == .queue, !queue.filter.isEmpty { return true }
         if list == .files, !files.narrow.isEmpty { return true }
-        return layout.shape == .single && focus != list
+        return tip != nil || (layout.shape == .single && focus != list)
     }
 }

@@ -22,7 +22,7 @@ extension Model {
     private var markRefusal: String? {
         switch files.current?.kind {
         case .file: nil
-        case .folder, nil: Strings.cannotMarkFolder
+        case .folder, nil: Strings.cannotMarkFolder(keymap)
         case .other, .brokenLink: Strings.cannotMarkOther
         }
     }
@@ -41,7 +41,7 @@ extension Model {
 
     private var submitRefusal: String? {
         let paths = files.marks.isEmpty ? files.currentFile.map { [files.path(of: $0)] } ?? [] : files.marks
-        if paths.isEmpty { return Strings.nothingToSubmit }
+        if paths.isEmpty { return Strings.nothingToSubmit(keymap) }
         let areUnderWay = paths.allSatisfy { uploads.outcomes[$0]?.isUnderWay == true }
         return areUnderWay ? Strings.allUnderWay : nil
     }
@@ -64,6 +64,6 @@ extension Model {
 
     private var missingJob: String {
         guard keyContext != .queue, let name = subjectFile?.name else { return Strings.noJobHere }
-        return Strings.noJobOfFile(name)
+        return Strings.noJobOfFile(name, keymap)
     }
 }

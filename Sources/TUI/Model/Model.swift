@@ -46,8 +46,13 @@ package struct Model: Sendable {
     /// The job of the open details, also after it has left the list.
     package var opened: Job?
     package var prompt: Prompt?
-    /// The key table, with the user's changes.
-    package var keymap = Keymap.standard
+    package var palette: Palette?
+    package var help = HelpState()
+    package var memory = UserMemory()
+    package var settings = Settings.standard
+    package var mouse = MouseState()
+    /// The terminal's, if it has told.
+    package var background: Color?
     /// Keys of a sequence that is not complete yet.
     package var pendingKeys: [Key] = []
     package var note: Note?
@@ -78,5 +83,8 @@ package struct Model: Sendable {
 
     package var layout: Layout { Layout(size: size, focus: focus, screen: screen) }
 
-    package var theme: Theme { Theme(capabilities) }
+    /// The key table, with the user's changes.
+    package var keymap: Keymap { settings.keymap }
+
+    package var theme: Theme { Theme(capabilities, choice: settings.theme, background: background) }
 }

@@ -11,6 +11,8 @@ package struct Prompt: Sendable, Equatable {
         case nameFilter(String)
         /// The word that `n` goes to.
         case find
+        /// Narrows the help as one types.
+        case searchHelp
     }
 
     package var purpose: Purpose

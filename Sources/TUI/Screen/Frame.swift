@@ -2,6 +2,7 @@
 package struct Frame: Sendable, Equatable {
     package let size: Size
     package private(set) var cells: [Cell]
+    package internal(set) var targets: [ClickTarget] = []
 
     package init(size: Size) {
         self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))

@@ -40,8 +40,11 @@ enum ColorPalette: Sendable, Equatable {
     }
 
     private static func nearestANSI(to color: Color, count: Int, as layer: Layer) -> Int32 {
+        if let index = ansiColors.prefix(count).firstIndex(of: color) { return Int32(index) }
         let brightest = max(color.red, color.green, color.blue)
-        let isGrey = brightest - min(color.red, color.green, color.blue) < 32
+        let spread = brightest - min(color.red, color.green, color.blue)
+        if spread >= 64 { return hued(color, count: count) }
+        let isGrey = spread < 32
         let candidates = ansiColors.indices.prefix(count).filter { index in
             // Dark grey text must not become black on black, and no grey may take on a hue.
             if index == 0, count == 8, layer == .foreground, brightest > 40 { return false }
@@ -49,6 +52,22 @@ enum ColorPalette: Sendable, Equatable {
         }
         let best = candidates.min { distance(color, ansiColors[$0]) < distance(color, ansiColors[$1]) }
         return Int32(best ?? 7)
+    }
+
+    /// A colour keeps its hue: by distance alone a light green would be grey. Light ones are of the bright half.
+    private static func hued(_ color: Color, count: Int) -> Int32 {
+        let isBright = color.luminance > 0.25 || max(color.red, color.green, color.blue) >= 200
+        // Light blues are cyan: on black, the terminals' own blue can hardly be read.
+        let index: Int32 =
+            switch color.hue {
+            case 25..<75: 3
+            case 75..<170: 2
+            case 170..<(isBright ? 228 : 205): 6
+            case 170..<270: 4
+            case 270..<332: 5
+            default: 1
+            }
+        return isBright && count == 16 ? index + 8 : index
     }
 
     private static let ansiGreys: Set<Int> = [0, 7, 8, 15]

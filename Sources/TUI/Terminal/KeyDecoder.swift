@@ -9,8 +9,10 @@ struct KeyDecoder: Sendable {
         /// Of a scalar typed with Alt, its bytes to come.
         case dropped(Int)
         case paste(PasteText)
-        /// A reply that nobody asked for (OSC, DCS), up to its end.
-        case string(afterEscape: Bool)
+        /// A string (OSC, DCS, APC) up to its end: an answer, or what nobody asked for.
+        case string(StringText)
+        /// The bytes after ESC [ M.
+        case x10Mouse([UInt8])
     }
 
     private var state = State.ground
@@ -25,7 +27,9 @@ struct KeyDecoder: Sendable {
         switch state {
         case .ground: nil
         // A lone Escape must not feel dead, a sequence torn by the network should not become letters.
-        case .escape, .scalar, .dropped, .string: 40
+        case .escape, .scalar, .dropped, .x10Mouse: 40
+        // Alt-] is no answer that waits for its end; half an answer must not become letters.
+        case .string(let text): text.bytes.isEmpty ? 40 : 1000
         case .paste: 1000
         }
     }
@@ -43,7 +47,7 @@ struct KeyDecoder: Sendable {
         case .escape(let bytes):
             return bytes.count == 1 ? [.key(.escape)] : []
         case .paste(let text): return [.paste(text.finished)]
-        case .ground, .scalar, .dropped, .string: return []
+        case .ground, .scalar, .dropped, .string, .x10Mouse: return []
         }
     }
 
@@ -61,9 +65,8 @@ struct KeyDecoder: Sendable {
         case .paste(var text):
             state = .ground  // Otherwise each byte would copy the text.
             if text.append(byte) { events.append(.paste(text.finished)) } else { state = .paste(text) }
-        case .string(let afterEscape):
-            let ended = byte == 0x07 || (afterEscape && byte == 0x5C)
-            state = ended ? .ground : .string(afterEscape: byte == 0x1B)
+        case .string(let text): takeInString(text, byte, into: &events)
+        case .x10Mouse(let bytes): takeInMouse(bytes + [byte], into: &events)
         }
     }
 
@@ -111,7 +114,7 @@ struct KeyDecoder: Sendable {
             switch byte {
             case 0x1B: events.append(.key(.escape))
             case 0x5B, 0x4F: state = .escape(all)
-            case 0x5D, 0x50, 0x58, 0x5E, 0x5F: state = .string(afterEscape: false)
+            case 0x5D, 0x50, 0x58, 0x5E, 0x5F: state = .string(StringText(introducer: byte))
             default:
                 state = .ground
                 if let key = sequences.key(for: all) {
@@ -130,6 +133,11 @@ struct KeyDecoder: Sendable {
             state = .escape(all)
         } else if all == PasteText.start {
             state = .paste(PasteText())
+        } else if all == [0x1B, 0x5B, 0x4D] {
+            state = .x10Mouse([])
+        } else if let event = MouseEvent(sgr: all) {
+            state = .ground
+            events.append(.mouse(event))
         } else {
             state = .ground
             if let key = sequences.key(for: all) { events.append(.key(key)) }
@@ -149,6 +157,46 @@ extension KeyDecoder {
             events.append(.key(.escape))
             takeInGround(byte, into: &events)
         }
+    }
+}
+
+extension KeyDecoder {
+    /// The text of a string sequence.
+    private struct StringText {
+        /// Bytes; more is dropped.
+        private static let limit = 8192
+
+        let introducer: UInt8
+        private(set) var bytes: [UInt8] = []
+        var afterEscape = false
+
+        init(introducer: UInt8) {
+            self.introducer = introducer
+        }
+
+        mutating func append(_ byte: UInt8) {
+            if bytes.count < Self.limit { bytes.append(byte) }
+        }
+    }
+
+    private mutating func takeInString(_ text: StringText, _ byte: UInt8, into events: inout [TerminalEvent]) {
+        var text = text
+        state = .ground  // Otherwise each byte would copy the text.
+        if byte == 0x07 || (text.afterEscape && byte == 0x5C) {
+            if let reply = TerminalReply(introducer: text.introducer, text: text.bytes) { events.append(.reply(reply)) }
+        } else if text.afterEscape {
+            // Another sequence has cut the string short.
+            takeInEscape([0x1B], byte, into: &events)
+        } else {
+            text.afterEscape = byte == 0x1B
+            if !text.afterEscape { text.append(byte) }
+            state = .string(text)
+        }
+    }
+
+    private mutating func takeInMouse(_ bytes: [UInt8], into events: inout [TerminalEvent]) {
+        state = bytes.count < 3 ? .x10Mouse(bytes) : .ground
+        if let event = MouseEvent(x10: bytes) { events.append(.mouse(event)) }
     }
 }
 

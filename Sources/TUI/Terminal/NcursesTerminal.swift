@@ -54,6 +54,10 @@ package final class NcursesTerminal: Terminal {
         _ = await thread?.perform { $0.draw(frame, cursor: cursor) }
     }
 
+    package func setMouse(_ isTaken: Bool) async {
+        _ = await thread?.perform { $0.setMouse(isTaken) }
+    }
+
     package func redraw() async {
         _ = await thread?.perform { $0.redraw() }
     }

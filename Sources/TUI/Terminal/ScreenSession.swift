@@ -13,6 +13,8 @@ final class ScreenSession {
     private var keysExpire: ContinuousClock.Instant?
     private(set) var capabilities = TerminalCapabilities(colors: .none, unicode: false)
     private(set) var isOver = false
+    private var takesMouse = false
+    private var type = ""
     /// Descriptors to wait for; -1 is none.
     private(set) var input: Int32 = -1
     private(set) var signals: Int32 = -1
@@ -43,6 +45,12 @@ final class ScreenSession {
     func draw(_ frame: Frame, cursor: Position?) { screen?.draw(frame, cursor: cursor) }
 
     func redraw() { screen?.redraw() }
+
+    func setMouse(_ isTaken: Bool) {
+        guard !isOver, screen != nil, isTaken != takesMouse else { return }
+        takesMouse = isTaken
+        send(isTaken ? Self.mouseOn : Self.mouseOff)
+    }
 
     func close() {
         guard !isOver else { return }
@@ -127,7 +135,8 @@ final class ScreenSession {
         keys = KeyDecoder(
             sequences: KeySequences(describedBy: { nc_string($0).map { Array(String(cString: $0).utf8) } }))
         armGuard(streams)
-        send("\u{1B}[?2004h")
+        self.type = type
+        takeModes()
         fitToWindow()
     }
 
@@ -167,7 +176,7 @@ final class ScreenSession {
     }
 
     private func leaveScreen() {
-        send("\u{1B}[?2004l")
+        send(Self.mouseOff + "\u{1B}[?2004l")
         nc_suspend()
         nc_guard_disarm()
         nc_guard_restore_modes(STDIN_FILENO)
@@ -179,10 +188,20 @@ final class ScreenSession {
         streams.divert()
         armGuard(streams)
         nc_resume()
-        send("\u{1B}[?2004h")
+        takeModes()
         screen.forget()
         fitToWindow()
         events.yield(.resize(screen.size))
+    }
+
+    /// Clicks and the wheel (1000), with coordinates that have no limit (1006).
+    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+
+    /// Bracketed paste, the mouse if it is wanted; and what is to be known about the terminal is asked again.
+    private func takeModes() {
+        send("\u{1B}[?2004h" + (takesMouse ? Self.mouseOn : ""))
+        send(TerminalQuestion.all(type: type).map(\.sequence).joined())
     }
 
     /// After SIGSTOP and SIGCONT from elsewhere: the shell has had the terminal meanwhile.

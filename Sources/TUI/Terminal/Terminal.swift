@@ -8,6 +8,8 @@ package protocol Terminal: Sendable {
     /// Shows a frame, sending only what differs from the one before; a still screen sends no bytes.
     /// - Parameter cursor: where a text field wants the cursor; nil hides it.
     func draw(_ frame: Frame, cursor: Position?) async
+    /// Takes the mouse, or gives it back to the terminal, for which it then marks text.
+    func setMouse(_ isTaken: Bool) async
     /// Sends everything again (Ctrl-L).
     func redraw() async
     /// Gives the terminal to the shell (Ctrl-Z) until the process is continued.

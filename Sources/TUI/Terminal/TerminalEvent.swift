@@ -1,6 +1,8 @@
 /// What the terminal has to say.
 package enum TerminalEvent: Sendable, Equatable {
     case key(Key)
+    case mouse(MouseEvent)
+    case reply(TerminalReply)
     /// Bracketed paste: text, control characters removed but for line ends.
     case paste(String)
     /// Also the first event after `start`, and after each resume (then everything is redrawn).

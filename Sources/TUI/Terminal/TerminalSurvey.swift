@@ -10,7 +10,19 @@ struct TerminalSurvey: Sendable {
 
     /// `NO_COLOR` (no-color.org) and `COLORTERM` (github.com/termstandard/colors) count for more than the description.
     var capabilities: TerminalCapabilities {
-        TerminalCapabilities(colors: depth, unicode: unicode)
+        TerminalCapabilities(colors: depth, unicode: unicode, isLight: isLight)
+    }
+
+    /// From `COLORFGBG`, as rxvt and Konsole set it: the background is the last of two or three ANSI colours.
+    private var isLight: Bool? {
+        guard let last = environment["COLORFGBG"]?.split(separator: ";").last, let number = Int(last) else {
+            return nil
+        }
+        return switch number {
+        case 0...6, 8: false
+        case 7, 9...15: true
+        default: nil
+        }
     }
 
     /// What the colours of a style are mapped to.

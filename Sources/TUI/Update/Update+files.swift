@@ -34,7 +34,7 @@ extension Update {
         return enter(model.files.folder.parent, landing: left, &model)
     }
 
-    private static func enter(_ folder: RawPath, landing: [UInt8]?, _ model: inout Model) -> [Effect] {
+    static func enter(_ folder: RawPath, landing: [UInt8]?, _ model: inout Model) -> [Effect] {
         model.files.folder = folder
         model.files.landing = landing
         model.files.all = []

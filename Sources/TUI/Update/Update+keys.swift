@@ -3,6 +3,7 @@ extension Update {
     static func keyPressed(_ key: Key, _ model: inout Model) -> [Effect] {
         model.note = nil
         guard model.layout.shape != .tooSmall || isAlwaysAllowed(key, model) else { return [] }
+        if model.palette != nil, let effects = paletteKey(key, &model) { return effects }
         if model.prompt != nil, let effects = promptKey(key, &model) { return effects }
         let keys = model.pendingKeys + [key]
         model.pendingKeys = []
@@ -13,15 +14,19 @@ extension Update {
             model.pendingKeys = keys
             return []
         case .elsewhere(_, let place):
-            say(Strings.elsewhere(Key.name(of: keys), Strings.context(place)), in: &model)
+            say(Strings.elsewhere(Key.name(of: keys), Strings.context(place), model.keymap), in: &model)
         case .unbound:
-            say(Strings.unbound(Key.name(of: keys)), in: &model)
+            say(Strings.unbound(Key.name(of: keys), model.keymap), in: &model)
         }
         return []
     }
 
     static func pasted(_ text: String, _ model: inout Model) {
-        guard model.prompt != nil else { return }
+        if model.palette != nil { return pasteIntoPalette(text, &model) }
+        guard model.prompt != nil else {
+            say(Strings.nothingToPasteInto, in: &model)
+            return
+        }
         model.prompt?.field.insert(text)
         promptChanged(&model)
     }
@@ -33,6 +38,7 @@ extension Update {
     }
 
     static func perform(_ action: Action, _ model: inout Model) -> [Effect] {
+        model.memory.learned(from: action)
         if let refusal = model.refusal(of: action) {
             say(refusal, in: &model)
             return []
@@ -50,7 +56,7 @@ extension Update {
         case .nextPane: moveFocus(by: 1, &model)
         case .previousPane: moveFocus(by: -1, &model)
         case .back: return goBack(&model)
-        case .close: if model.isWatching { leaveWatching(&model) } else { model.overlay = nil }
+        case .close: if model.isWatching { leaveWatching(&model) } else { closeOverlay(&model) }
         case .mark where model.list == .queue: toggleJobMark(&model)
         case .markAll where model.list == .queue: markAllJobs(&model)
         case .unmarkAll where model.list == .queue: model.queue.marks = JobMarks()
@@ -73,6 +79,10 @@ extension Update {
         case .longerRange: changeRange(by: 1, &model)
         case .holdLog: holdLog(&model)
         case .help: toggleHelp(&model)
+        case .palette: model.palette = Palette()
+        case .goto: model.palette = Palette(text: "\(action.name) ")
+        case .theme: setTheme(model.settings.theme.next, &model)
+        case .toggleMouse: return toggleMouse(&model)
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: quit(&model)
@@ -86,7 +96,9 @@ extension Update {
     }
 
     private static func toggleHelp(_ model: inout Model) {
-        if case .help = model.overlay { model.overlay = nil } else { model.overlay = .help(scroll: 0) }
+        if case .help = model.overlay { return closeOverlay(&model) }
+        model.help = HelpState(context: model.keyContext, returnsTo: model.overlay)
+        model.overlay = .help(scroll: 0)
     }
 
     private static func quit(_ model: inout Model) {

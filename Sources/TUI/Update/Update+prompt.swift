@@ -1,6 +1,10 @@
 /// The line that is typed in the footer.
 extension Update {
     static func openPrompt(_ model: inout Model) {
+        if case .help = model.overlay {
+            model.prompt = Prompt(purpose: .searchHelp, text: model.help.search)
+            return
+        }
         if model.isWatching {
             model.prompt = Prompt(purpose: .filterLog, text: model.log.filter)
             return
@@ -14,10 +18,10 @@ extension Update {
 
     /// - Returns: nil when the prompt leaves the key to the key table.
     static func promptKey(_ key: Key, _ model: inout Model) -> [Effect]? {
+        if isForTheTable(key, model) { return nil }
         switch key {
         case .enter: return finishPrompt(&model)
         case .escape: return abandonPrompt(&model)
-        case .control("c"), .control("l"), .control("z"): return nil
         case .control("s") where model.prompt?.purpose == .filterQueue:
             openNaming(model.prompt?.field.string ?? "", &model)
             return []
@@ -25,25 +29,17 @@ extension Update {
             if filterKey(key, &model) { return [] }
             return nil
         case .pageUp, .pageDown: return nil
-        default: edit(key, &model)
+        default: model.prompt?.field.edit(key)
         }
         promptChanged(&model)
         return []
     }
 
-    private static func edit(_ key: Key, _ model: inout Model) {
-        switch key {
-        case .character(let character): model.prompt?.field.insert(String(character))
-        case .backspace: model.prompt?.field.deleteBackward()
-        case .delete, .control("d"): model.prompt?.field.deleteForward()
-        case .control("w"): model.prompt?.field.deleteWord()
-        case .control("u"): model.prompt?.field.clear()
-        case .left, .control("b"): model.prompt?.field.move(by: -1)
-        case .right, .control("f"): model.prompt?.field.move(by: 1)
-        case .home, .control("a"): model.prompt?.field.moveToStart()
-        case .end, .control("e"): model.prompt?.field.moveToEnd()
-        default: break
-        }
+    /// Leaving, suspending and redrawing work while something is typed, unless their key is a letter.
+    static func isForTheTable(_ key: Key, _ model: Model) -> Bool {
+        if case .character = key { return false }
+        guard case .action(let action) = model.keymap.match([key], in: model.keyContext) else { return false }
+        return [.interrupt, .suspend, .redraw].contains(action)
     }
 
     static func promptChanged(_ model: inout Model) {
@@ -51,10 +47,11 @@ extension Update {
         completeFilter(&model)
     }
 
-    /// The picker narrows with every letter.
+    /// The picker and the help narrow with every letter.
     private static func narrowFromPrompt(_ model: inout Model) {
         guard let prompt = model.prompt else { return }
         if prompt.purpose == .filterLog { model.log.setFilter(prompt.field.string) }
+        if prompt.purpose == .searchHelp { model.help.search = prompt.field.string }
         guard prompt.purpose == .narrowFiles else { return }
         let name = model.files.current?.name
         model.files.narrow = prompt.field.string
@@ -65,7 +62,7 @@ extension Update {
     private static func finishPrompt(_ model: inout Model) -> [Effect] {
         guard let prompt = model.prompt else { return [] }
         switch prompt.purpose {
-        case .narrowFiles, .filterLog:
+        case .narrowFiles, .filterLog, .searchHelp:
             model.prompt = nil
             return []
         case .filterQueue: return applyFilter(prompt.field.string, &model)
@@ -94,13 +91,18 @@ extension Update {
         case .find:
             model.queue.find.word = ""
             return []
+        case .searchHelp:
+            model.help.search = ""
+            return []
         }
     }
 
     /// Esc: closes what is open, then ends a filter, and never quits.
     static func goBack(_ model: inout Model) -> [Effect] {
-        if model.overlay != nil {
-            model.overlay = nil
+        if case .help = model.overlay, !model.help.search.isEmpty {
+            model.help.search = ""
+        } else if model.overlay != nil {
+            closeOverlay(&model)
         } else if model.isWatching {
             leaveWatching(&model)
         } else if model.list == .queue, model.queue.seeksEnd {
@@ -116,7 +118,19 @@ extension Update {
             model.files.arrange(keeping: model.files.current?.name)
         } else if model.layout.shape == .single, model.focus != model.list {
             setFocus(model.list, &model)
+        } else if let tip = model.tip {
+            model.memory.dismiss(tip)
         }
         return []
+    }
+
+    /// The help gives way to what it was opened over.
+    static func closeOverlay(_ model: inout Model) {
+        if case .help = model.overlay {
+            model.overlay = model.help.returnsTo
+            model.help = HelpState()
+        } else {
+            model.overlay = nil
+        }
     }
 }

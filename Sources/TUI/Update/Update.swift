@@ -8,7 +8,7 @@ package enum Update {
         switch message {
         case .started(let capabilities):
             model.capabilities = capabilities
-            effects = [.readFolder(model.files.folder), .queue(.readFilters)]
+            effects = start(&model)
         case .terminal(let event): effects = terminal(event, &model)
         case .follower(let event): effects = follower(event, &model)
         case .wake: model.wakeAt = nil
@@ -28,11 +28,20 @@ package enum Update {
         return effects + settle(&model)
     }
 
+    private static func start(_ model: inout Model) -> [Effect] {
+        if let problem = model.settings.problems.first {
+            say(Strings.configProblems(model.settings.problems.count, problem), .bad, in: &model)
+        }
+        return [.readFolder(model.files.folder), .queue(.readFilters)]
+            + (model.settings.takesMouse ? [.setMouse(true)] : [])
+    }
+
     /// What follows from the state as it now is, whatever the message was.
     private static func settle(_ model: inout Model) -> [Effect] {
         if let note = model.note, note.until <= model.now { model.note = nil }
         clampScrolling(&model)
         var effects: [Effect] = []
+        effects += tellTip(&model)
         effects += startUploads(&model)
         effects += inspectVisibleFiles(&model)
         effects += loadMoreJobs(&model)
@@ -48,6 +57,10 @@ package enum Update {
     private static func terminal(_ event: TerminalEvent, _ model: inout Model) -> [Effect] {
         switch event {
         case .key(let key): return keyPressed(key, &model)
+        case .mouse(let event): return mouse(event, &model)
+        case .reply(.background(let color)):
+            model.background = color
+            return []
         case .paste(let text):
             pasted(text, &model)
             return []

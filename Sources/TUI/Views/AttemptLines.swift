@@ -3,7 +3,7 @@ import Foundation
 
 /// The attempts that failed: each with its error, its code, and what to do about it.
 enum AttemptLines {
-    static func lines(of job: Job, width: Int, _ theme: Theme) -> [Line] {
+    static func lines(of job: Job, _ keys: Keymap, width: Int, _ theme: Theme) -> [Line] {
         // The last error of a job that has failed stands above already.
         var attempts = job.attempts ?? []
         if job.status == .failed, let last = attempts.last, last.error.message == job.error?.message {
@@ -13,11 +13,11 @@ enum AttemptLines {
             attempts = [JobAttempt(attempt: job.attempt, endedAt: job.createdAt, error: error)]
         }
         guard !attempts.isEmpty else { return [] }
-        return [Line(Strings.detailErrors, theme.title)] + attempts.flatMap { lines(of: $0, width: width, theme) }
+        return [Line(Strings.detailErrors, theme.title)] + attempts.flatMap { lines(of: $0, keys, width: width, theme) }
             + [.empty]
     }
 
-    private static func lines(of attempt: JobAttempt, width: Int, _ theme: Theme) -> [Line] {
+    private static func lines(of attempt: JobAttempt, _ keys: Keymap, width: Int, _ theme: Theme) -> [Line] {
         let took = attempt.startedAt.map { Shown.milliseconds(max(0, attempt.endedAt.timeIntervalSince($0)) * 1000) }
         let step = attempt.error.step.map { " \(theme.glyphs.separator) \(Strings.long($0))" } ?? ""
         let head = Strings.attempt(attempt.attempt, worker: attempt.worker, took: took)
@@ -27,7 +27,7 @@ enum AttemptLines {
                     "  \(ShownText.truncate(head + step, to: max(0, width - 6 - attempt.error.code.count)))", theme.dim)
         ]
         lines += Wrapping.lines(attempt.error.message, width: max(8, width - 4)).map { Line("    \($0)", theme.text) }
-        if let advice = Strings.advice(attempt.error.code) {
+        if let advice = Strings.advice(attempt.error.code, keys) {
             lines += Wrapping.lines(advice, width: max(8, width - 4)).map { Line("    \($0)", theme.dim) }
         }
         return lines

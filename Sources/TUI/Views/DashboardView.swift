@@ -11,10 +11,13 @@ package enum DashboardView {
         } else {
             HeaderView.draw(model, in: layout.header, theme: theme, on: &frame)
             body(model, layout, theme, on: &frame)
+            TipView.draw(model, theme: theme, on: &frame)
             if case .menu(let menu) = model.overlay { MenuView.draw(menu, model, theme: theme, on: &frame) }
             if let prompt = model.prompt { PromptPopup.draw(prompt, model, theme: theme, on: &frame) }
             cursor = FooterView.draw(model, in: layout.footer, theme: theme, on: &frame)
+            if model.palette != nil { cursor = PaletteView.draw(model, theme: theme, on: &frame) }
         }
+        theme.ground(&frame)
         if !model.capabilities.unicode { ASCIIScreen.reduce(&frame) }
         return (frame, cursor)
     }

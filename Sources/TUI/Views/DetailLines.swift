@@ -9,7 +9,7 @@ enum DetailLines {
         lines += TopFiveLines.lines(of: job, in: model, width: width, theme: theme)
         lines.append(.empty)
         lines += timings(job, width: width, theme)
-        lines += AttemptLines.lines(of: job, width: width, theme)
+        lines += AttemptLines.lines(of: job, model.keymap, width: width, theme)
         lines += facts(job, model, width: width, theme)
         return lines
     }

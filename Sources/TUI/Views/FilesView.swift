@@ -7,6 +7,7 @@ enum FilesView {
         Panel.draw(
             rect, title: title(model, rect, focused, theme), footer: footer(model, rect, theme), focused: focused,
             theme: theme, on: &frame)
+        frame.link(rect, to: .pane(.files))
         let inner = rect.inset()
         guard inner.rows > 0, inner.columns > 0 else { return }
         let files = model.files
@@ -20,6 +21,7 @@ enum FilesView {
             } else {
                 FileRow.drawParent(in: place, isCurrent: line == files.cursor, theme, on: &frame)
             }
+            frame.link(place, to: .file(line: line))
             if line == files.cursor { frame.restyle(place) { theme.select(&$0, focused: focused) } }
         }
         if files.visible.isEmpty, files.problem == nil {

@@ -2,56 +2,77 @@
 enum FooterView {
     /// - Returns: where the prompt's cursor stands.
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
-        if let prompt = model.prompt { return PromptView.draw(prompt, in: rect, theme: theme, on: &frame) }
+        if let prompt = model.prompt {
+            return PromptView.draw(prompt, note: model.note, in: rect, theme: theme, on: &frame)
+        }
         let progress = held(model, room: rect.columns, theme) ?? sending(model, theme)
         let room = rect.columns - 2 - (progress.spans.isEmpty ? 0 : progress.width + 3)
-        frame.put(words(model, room: room, theme), row: rect.row, column: rect.column + 1, width: max(0, room))
+        let (line, hints) = words(model, room: room, theme)
+        frame.put(line, row: rect.row, column: rect.column + 1, width: max(0, room))
+        for hint in hints {
+            let place = Rect(row: rect.row, column: rect.column + 1 + hint.column, rows: 1, columns: hint.width)
+            frame.link(place, to: .action(hint.action))
+        }
         frame.putRight(progress, row: rect.row, column: rect.column + 1, width: rect.columns - 2)
         return nil
     }
 
-    private static func words(_ model: Model, room: Int, _ theme: Theme) -> Line {
+    /// Where in the line the key of an action stands, to be clicked.
+    fileprivate struct Hint {
+        var action: Action
+        var column: Int
+        var width: Int
+    }
+
+    private static func words(_ model: Model, room: Int, _ theme: Theme) -> (Line, [Hint]) {
         if model.overlay == .quitQuestion {
-            let answers = keys(model, room: room, theme)
+            let (answers, hints) = keys(model, room: room, theme)
             let long = Line("\(Strings.quitQuestion(model.uploads.remaining))  ", theme.warning)
             let short = Line("\(Strings.notSent(model.uploads.remaining))  ", theme.warning)
-            return (long.width + answers.width <= room ? long : short) + answers
+            let question = long.width + answers.width <= room ? long : short
+            return (question + answers, hints.map { $0.moved(by: question.width) })
         }
         if case .question(let question) = model.overlay {
-            let answers = keys(model, room: room, theme)
+            let (answers, hints) = keys(model, room: room, theme)
             let texts = QuestionWords.texts(question)
             let fitting = texts.first { DisplayWidth.of(ShownText.sanitise($0)) + answers.width + 2 <= room }
             let text = ShownText.truncate(fitting ?? texts.last ?? "", to: max(8, room - answers.width - 2))
-            return Line("\(text)  ", theme.warning) + answers
+            let words = Line("\(text)  ", theme.warning)
+            return (words + answers, hints.map { $0.moved(by: words.width) })
         }
-        if !model.pendingKeys.isEmpty { return Line(Key.name(of: model.pendingKeys), theme.key) }
-        guard let note = model.note else { return keys(model, room: room, theme) }
+        if !model.pendingKeys.isEmpty { return (Line(Key.name(of: model.pendingKeys), theme.key), []) }
+        guard let note = model.note else { return model.palette == nil ? keys(model, room: room, theme) : (.empty, []) }
         let glyphs = theme.glyphs
-        switch note.tone {
-        case .plain: return Line(ShownText.truncate(note.text, to: room), theme.header)
-        case .good: return Line(ShownText.truncate("\(glyphs.good) \(note.text)", to: room), theme.good)
-        case .bad: return Line(ShownText.truncate("\(glyphs.bad) \(note.text)", to: room), theme.bad)
-        }
+        let line =
+            switch note.tone {
+            case .plain: Line(ShownText.truncate(note.text, to: room), theme.header)
+            case .good: Line(ShownText.truncate("\(glyphs.good) \(note.text)", to: room), theme.good)
+            case .bad: Line(ShownText.truncate("\(glyphs.bad) \(note.text)", to: room), theme.bad)
+            }
+        return (line, [])
     }
 
     /// As many hints of keys that can act now as there is room for, in the key table's order of importance; quitting
     /// comes last and always has its room.
-    private static func keys(_ model: Model, room: Int, _ theme: Theme) -> Line {
-        let context = model.keyContext
-        let gap = Line(room < 60 ? "  " : "   ")
-        let actions = Keymap.hints(in: context).filter { model.canAct($0) }
-        let last = actions.contains(.quit) ? hint(.quit, model, theme) : .empty
-        let reserved = last.spans.isEmpty ? 0 : last.width + gap.width
+    private static func keys(_ model: Model, room: Int, _ theme: Theme) -> (Line, [Hint]) {
+        let gap = room < 60 ? 2 : 3
+        let wanted = Keymap.hints(in: model.keyContext).filter { model.canAct($0) }
+            .map { ($0, hint($0, model, theme)) }.filter { !$0.1.spans.isEmpty }
+        let last = wanted.first { $0.0 == .quit }
+        let reserved = last.map { $0.1.width + gap } ?? 0
         var line = Line.empty
-        for action in actions where action != .quit {
-            let next = hint(action, model, theme)
-            guard line.width + gap.width + next.width + reserved <= room + (line.spans.isEmpty ? gap.width : 0) else {
-                break
-            }
-            line += (line.spans.isEmpty ? .empty : gap) + next
+        var hints: [Hint] = []
+        func add(_ action: Action, _ text: Line) {
+            if !hints.isEmpty { line += Line(String(repeating: " ", count: gap)) }
+            hints.append(Hint(action: action, column: line.width, width: text.width))
+            line += text
         }
-        if last.spans.isEmpty { return line }
-        return line + (line.spans.isEmpty ? .empty : gap) + last
+        for (action, text) in wanted where action != .quit {
+            guard line.width + gap + text.width + reserved <= room + (hints.isEmpty ? gap : 0) else { break }
+            add(action, text)
+        }
+        if let last { add(last.0, last.1) }
+        return (line, hints)
     }
 
     private static func hint(_ action: Action, _ model: Model, _ theme: Theme) -> Line {
@@ -69,7 +90,9 @@ enum FooterView {
         }
         let text = Strings.heldFooter(action.action, action.count, action.secondsLeft(at: model.now))
         return Line("\(theme.glyphs.waiting) \(text)", theme.warning)
-            + (room >= 60 ? Line("  z", theme.key) + Line(" \(Strings.hintUndo)", theme.dim) : .empty)
+            + (room >= 60
+                ? Line("  \(model.keymap.keyName(.undo))", theme.key) + Line(" \(Strings.hintUndo)", theme.dim)
+                : .empty)
     }
 
     private static func sending(_ model: Model, _ theme: Theme) -> Line {
@@ -79,5 +102,11 @@ enum FooterView {
         let fraction = uploads.total > 0 ? Double(uploads.finished) / Double(uploads.total) : 0
         return Line("\(theme.glyphs.upload) \(Strings.sending(current, of: uploads.total)) ", theme.active)
             + Bars.line(fraction, width: 8, style: theme.active, theme: theme)
+    }
+}
+
+extension FooterView.Hint {
+    fileprivate func moved(by columns: Int) -> FooterView.Hint {
+        FooterView.Hint(action: action, column: column + columns, width: width)
     }
 }

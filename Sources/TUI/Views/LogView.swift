@@ -18,6 +18,7 @@ enum LogView {
             guard let entry = model.log.entry(at: model.log.offset + row) else { break }
             let place = Rect(row: inner.row + 1 + row, column: inner.column, rows: 1, columns: inner.columns)
             draw(entry, columns, in: place, theme, on: &frame)
+            frame.link(place, to: .event(line: model.log.offset + row))
             if entry.id == model.log.selected {
                 frame.put(
                     theme.glyphs.cursor, row: place.row, column: place.column, width: 1, style: theme.focusedTitle)

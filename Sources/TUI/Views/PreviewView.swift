@@ -12,6 +12,7 @@ enum PreviewView {
                 + Line(ShownText.truncateMiddle(name, to: rect.columns - Strings.preview.count - 8), theme.dim)
         }
         Panel.draw(rect, title: title, focused: focused, theme: theme, on: &frame)
+        frame.link(rect, to: .pane(.preview))
         let inner = rect.inset()
         guard inner.rows > 0 else { return }
         let area = Rect(row: inner.row, column: inner.column, rows: inner.rows - 1, columns: inner.columns)

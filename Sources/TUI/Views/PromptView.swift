@@ -1,7 +1,9 @@
 /// The line that is being typed, in the footer.
 enum PromptView {
     /// - Returns: where the cursor stands.
-    static func draw(_ prompt: Prompt, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
+    static func draw(
+        _ prompt: Prompt, note: Note?, in rect: Rect, theme: Theme, on frame: inout Frame
+    ) -> Position? {
         let sign = ShownText.truncate(sign(prompt), to: max(1, rect.columns / 2))
         let room = rect.columns - 3 - DisplayWidth.of(sign)
         guard room > 0 else { return nil }
@@ -28,8 +30,8 @@ enum PromptView {
                 ShownText.sanitise(String(text[index])), row: rect.row, column: start + used, width: room - used,
                 style: style)
         }
-        for hint in hints(prompt) {
-            let line = Line(hint, theme.dim)
+        for hint in (note.map { [$0.text] } ?? []) + hints(prompt) {
+            let line = Line(hint, hint == note?.text ? theme.warning : theme.dim)
             guard used + line.width + 4 <= room else { continue }
             frame.putRight(line, row: rect.row, column: start, width: room)
             break
@@ -39,7 +41,7 @@ enum PromptView {
 
     private static func sign(_ prompt: Prompt) -> String {
         switch prompt.purpose {
-        case .narrowFiles, .filterQueue, .filterLog: "/"
+        case .narrowFiles, .filterQueue, .filterLog, .searchHelp: "/"
         case .nameFilter(let filter): Strings.nameFilter(filter)
         case .find: Strings.findSign
         }
@@ -48,7 +50,7 @@ enum PromptView {
     /// The first that fits is shown.
     private static func hints(_ prompt: Prompt) -> [String] {
         switch prompt.purpose {
-        case .narrowFiles: [Strings.promptKeys]
+        case .narrowFiles, .searchHelp: [Strings.promptKeys]
         case .filterLog:
             [prompt.field.text.isEmpty ? Strings.logFilterExample : Strings.promptKeys, Strings.promptKeys]
         case .filterQueue:

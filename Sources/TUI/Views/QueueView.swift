@@ -8,6 +8,7 @@ enum QueueView {
             rect, title: title(model, rect, focused, theme), note: count(model, theme),
             footer: footer(model, rect, theme),
             focused: focused, theme: theme, on: &frame)
+        frame.link(rect, to: .pane(.queue))
         let inner = Rect(row: rect.row + 1, column: rect.column + 1, rows: rect.rows - 2, columns: rect.columns - 2)
         guard inner.rows > 0, inner.columns > 4 else { return }
         let columns = QueueColumns(width: inner.columns - 3)
@@ -41,6 +42,7 @@ enum QueueView {
                 frame.put(theme.glyphs.mark, row: place.row, column: place.column + 1, width: 1, style: theme.mark)
             }
             QueueRow.draw(job, columns: columns, in: place, isCurrent: isCurrent, model, theme, on: &frame)
+            frame.link(place, to: .job(id: job.id))
             if isCurrent { frame.restyle(place) { theme.select(&$0, focused: focused) } }
         }
         if model.queue.count == 0 { empty(model, inner, theme, on: &frame) }
@@ -114,7 +116,11 @@ enum QueueView {
     private static func emptyReason(_ model: Model) -> (String, isBad: Bool) {
         if case .waiting(_, let reason) = model.shownConnection { return (reason, true) }
         if let problem = model.queue.problem { return (problem, true) }
-        if model.queue.hasLoaded { return (model.queue.filter.isEmpty ? Strings.emptyQueue : Strings.noMatches, false) }
+        if model.queue.hasLoaded {
+            return (
+                model.queue.filter.isEmpty ? Strings.emptyQueue(model.keymap) : Strings.noMatches(model.keymap), false
+            )
+        }
         return (model.connection == .live ? Strings.loadingQueue : Strings.waitingForService, false)
     }
 }

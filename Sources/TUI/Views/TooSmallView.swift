@@ -1,8 +1,7 @@
 /// Says that there is no room, in whatever room there is.
 enum TooSmallView {
     static func draw(on frame: inout Frame, theme: Theme) {
-        let wanted = "\(Layout.smallest.columns)x\(Layout.smallest.rows)"
-        let text = "\(Strings.tooSmall): \(wanted), not \(frame.size.columns)x\(frame.size.rows)"
+        let text = Strings.tooSmall(Layout.smallest, frame.size)
         let lines = Wrapping.lines(text, width: frame.size.columns)
         let top = max(0, (frame.size.rows - lines.count) / 2)
         for (index, line) in lines.enumerated() {

@@ -12,6 +12,7 @@ enum TopFiveView {
             title += Line("  ") + Line(state, theme.style(of: job.status))
         }
         Panel.draw(rect, title: title, footer: timings(job, rect, theme), focused: focused, theme: theme, on: &frame)
+        frame.link(rect, to: .pane(.topFive))
         let inner = Rect(
             row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
         let lines =
@@ -27,7 +28,7 @@ enum TopFiveView {
 
     private static func title(_ job: Job?) -> String {
         guard let count = job?.prediction?.count, count != 5, count > 0 else { return Strings.topFive }
-        return "Top-\(count)"
+        return Strings.top(count)
     }
 
     /// `decode 2.2 · prepare 0.9 · infer 13 ms`, or as much of it as there is room for; or that nothing was done.
@@ -65,7 +66,7 @@ enum TopFiveLines {
             }
         }
         if let error = job.error, job.status.isFinished {
-            return failure(error.code, error.message, width: width, theme: theme)
+            return failure(error.code, error.message, model.keymap, width: width, theme: theme)
         }
         switch job.status {
         case .queued:
@@ -83,10 +84,10 @@ enum TopFiveLines {
     }
 
     /// - Parameter code: nil for what never reached the service.
-    static func failure(_ code: String?, _ message: String, width: Int, theme: Theme) -> [Line] {
+    static func failure(_ code: String?, _ message: String, _ keys: Keymap, width: Int, theme: Theme) -> [Line] {
         var lines = [Line(code ?? Strings.notSentWord, theme.bad)]
         lines += Wrapping.lines(message, width: width).map { Line($0, theme.text) }
-        if let advice = code.flatMap(Strings.advice) {
+        if let advice = code.flatMap({ Strings.advice($0, keys) }) {
             lines.append(.empty)
             lines += Wrapping.lines(advice, width: width).map { Line($0, theme.dim) }
         }
@@ -98,7 +99,7 @@ enum TopFiveLines {
         if let path = model.subjectFile, let outcome = model.uploads.outcomes[path] {
             switch outcome {
             case .refused(let code, let message):
-                return failure(code, message, width: width, theme: theme)
+                return failure(code, message, model.keymap, width: width, theme: theme)
             case .cancelling: return [Line(Strings.cancellingWord, theme.warning)]
             case .retrying(_, let reason):
                 return Wrapping.lines(reason, width: width).map { Line($0, theme.warning) }
@@ -108,9 +109,10 @@ enum TopFiveLines {
         if let entry = model.files.currentFile, model.list == .files {
             switch model.verdict(of: entry) {
             case .refused(let code, let message):
-                return failure(code, message, width: width, theme: theme)
+                return failure(code, message, model.keymap, width: width, theme: theme)
             case .acceptable:
-                let parts = Line("s", theme.key) + Line("  \(Strings.classifiesThis)", theme.dim)
+                let parts =
+                    Line(model.keymap.keyName(.submit), theme.key) + Line("  \(Strings.classifiesThis)", theme.dim)
                 lines.append(parts)
             case .notAnImage, .unknown: break
             }
@@ -118,7 +120,9 @@ enum TopFiveLines {
         if let refusal = model.files.current?.kind.refusal, model.list == .files {
             lines = Wrapping.lines(refusal, width: width).map { Line($0, theme.dim) }
         }
-        if lines.isEmpty { lines = Wrapping.lines(Strings.selectSomething, width: width).map { Line($0, theme.dim) } }
+        if lines.isEmpty {
+            lines = Wrapping.lines(Strings.selectSomething(model.keymap), width: width).map { Line($0, theme.dim) }
+        }
         if let hint = model.models?.hint {
             lines.append(.empty)
             lines += Wrapping.lines(hint, width: width).map { Line($0, theme.dim) }

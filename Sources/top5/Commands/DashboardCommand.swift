@@ -23,6 +23,9 @@ struct DashboardCommand: AsyncParsableCommand {
 
     @OptionGroup var credentials: CredentialOptions
 
+    @Option(help: "The configuration file (default: ~/.config/top5/config.toml; see top5 config).")
+    var config: String?
+
     @OptionGroup var options: ServiceOptions
 
     func run() async throws {
@@ -58,7 +61,7 @@ struct DashboardCommand: AsyncParsableCommand {
             terminal: NcursesTerminal(logPath: state.log), client: client, decoder: InferencePreviewDecoder(),
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
             serviceName: server ?? "embedded", logPath: state.log, isSlow: slow, stateFolder: state.url.path,
-            log: logger)
+            settings: ConfigFile(given: config).settings(), memory: MemoryStore(folder: state.url.path), log: logger)
         // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
         services.append(client)
         var configuration = ServiceGroupConfiguration(

@@ -39,7 +39,7 @@ struct KeymapTests {
         }
     }
 
-    @Test("Every action has a key, and every hint is in the table")
+    @Test("Every action is in the table, and so is every hint")
     func complete() {
         for action in Action.allCases {
             #expect(Keymap.standard.bindings.contains { $0.action == action }, "\(action)")

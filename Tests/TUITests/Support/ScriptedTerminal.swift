@@ -8,6 +8,7 @@ final class ScriptedTerminal: Terminal {
     private struct State {
         var frames: [Frame] = []
         var redraws = 0
+        var takesMouse = false
         var isRunning = false
         var isGivenUp = false
         var waiting: [(condition: @Sendable (Frame) -> Bool, continuation: CheckedContinuation<Frame, Never>)] = []
@@ -41,6 +42,7 @@ final class ScriptedTerminal: Terminal {
         for entry in ready { entry.continuation.resume(returning: frame) }
     }
 
+    func setMouse(_ isTaken: Bool) { state.withLock { $0.takesMouse = isTaken } }
     func redraw() { state.withLock { $0.redraws += 1 } }
     func suspend() {}
     func stop() { state.withLock { $0.isRunning = false } }
@@ -90,6 +92,7 @@ final class ScriptedTerminal: Terminal {
     }
 
     var frameCount: Int { state.withLock { $0.frames.count } }
+    var takesMouse: Bool { state.withLock { $0.takesMouse } }
     var redraws: Int { state.withLock { $0.redraws } }
     var isRunning: Bool { state.withLock { $0.isRunning } }
 }

@@ -21,9 +21,9 @@ import Testing
             [.backTab, .function(1), .function(5), .function(12), .function(5)]
         ),
         ("\u{1B}OM", [.enter]),
-        // Not keys: focus, a mouse, a reply, an unknown one.
-        ("\u{1B}[I\u{1B}[<0;5;5M\u{1B}[?1;2c\u{1B}[99~x", [.character("x")]),
-        ("\u{1B}]11;rgb:0000/0000/0000\u{07}\u{1B}P1$r\u{1B}\\q", [.character("q")]),
+        // Not keys: focus, a mouse's right button, a reply, an unknown one.
+        ("\u{1B}[I\u{1B}[<2;5;5M\u{1B}[?1;2c\u{1B}[99~x", [.character("x")]),
+        ("\u{1B}]12;rgb:0000/0000/0000\u{07}\u{1B}P1$r\u{1B}\\q", [.character("q")]),
         ("\u{1B}\u{1B}[A\u{1B}\u{03}", [.escape, .up, .escape, .control("c")]),
         // With Alt, no key: neither Escape nor the letter.
         ("\u{1B}x\u{1B}é\u{1B}日\u{1B}👍\u{1B}\r\u{1B}\u{7F}q", [.character("q")]),

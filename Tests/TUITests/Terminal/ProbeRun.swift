@@ -65,8 +65,8 @@ struct ProbeRun {
             #expect(screen.contains("status=\(exitStatus)"), "\(screen)", sourceLocation: sourceLocation)
         }
         #expect(try settings(in: "before") == settings(in: "after"), sourceLocation: sourceLocation)
-        let state = try session.value(of: "#{alternate_on} #{cursor_flag} #{keypad_flag}")
-        #expect(state == "0 1 0", sourceLocation: sourceLocation)
+        let state = try session.value(of: "#{alternate_on} #{cursor_flag} #{keypad_flag} #{mouse_any_flag}")
+        #expect(state == "0 1 0 0", sourceLocation: sourceLocation)
     }
 
     /// What `stty -a` has written, without the size.

@@ -27,7 +27,7 @@ struct RandomInputTests {
     private func randomMessage(_ step: Int, _ scene: Scene, _ chance: inout Chance) -> Message {
         switch Int.random(in: 0..<100, using: &chance) {
         case 0..<8:
-            let size = Size(rows: .random(in: 0...45, using: &chance), columns: .random(in: 0...130, using: &chance))
+            let size = Size(rows: .random(in: 0...70, using: &chance), columns: .random(in: 0...220, using: &chance))
             return .terminal(.resize(size))
         case 8..<16:
             let status = JobStatus.allCases.randomElement(using: &chance) ?? .queued
@@ -37,9 +37,23 @@ struct RandomInputTests {
         case 16: return .follower(.live)
         case 17: return .follower(.disconnected(ClientError(.unreachable, "gone\u{1B}[2J"), retryInSeconds: 2))
         case 18: return .wake
-        case 19: return .terminal(.paste("pasted\u{1B}[31m text\n"))
+        case 19...21: return .terminal(.paste(Self.pastes.randomElement(using: &chance) ?? ""))
+        case 22..<34: return .terminal(.mouse(randomMouse(scene.model.size, &chance)))
+        case 34:
+            let level = UInt8.random(in: 0...255, using: &chance)
+            return .terminal(.reply(.background(Color(level, level, level))))
         default: return .terminal(.key(Self.keys.randomElement(using: &chance) ?? .escape))
         }
+    }
+
+    private static let pastes = ["pasted\u{1B}[31m text\n", "写 e\u{301}", String(repeating: "long ", count: 300), ""]
+
+    private func randomMouse(_ size: Size, _ chance: inout Chance) -> MouseEvent {
+        let kinds: [MouseEvent.Kind] = [.press, .press, .release, .wheelUp, .wheelDown]
+        let place = Position(
+            row: .random(in: 0...max(1, size.rows), using: &chance),
+            column: .random(in: 0...max(1, size.columns), using: &chance))
+        return MouseEvent(kinds.randomElement(using: &chance) ?? .press, at: place)
     }
 
     /// Answers what was asked, mostly.
@@ -70,6 +84,7 @@ struct RandomInputTests {
     func storm() async {
         var chance = Chance(state: 0x5EED_0F70)
         var scene = Scene()
+        scene.model.memory.isOn = true
         scene.goLive(jobs: Fixtures.everyState, hint: "A stronger model helps.")
         scene.fill(Fixtures.photos + HostileNames.entries, facts: Fixtures.photoFacts)
         for step in 0..<10_000 {
@@ -81,7 +96,8 @@ struct RandomInputTests {
             scene.model.hasQuit = false
             let (frame, cursor) = DashboardView.render(scene.model)
             guard frame.size == scene.model.size, frame.cells.count == frame.size.rows * frame.size.columns,
-                !step.isMultiple(of: 7) || frame.cells.allSatisfy(isShowable), isInside(cursor, frame.size)
+                !step.isMultiple(of: 7) || (frame.cells.allSatisfy(isShowable) && hasWholeGlyphs(frame)),
+                isInside(cursor, frame.size)
             else {
                 Issue.record("step \(step), after \(message): a frame of \(frame.size) for \(scene.model.size)")
                 return
@@ -92,6 +108,16 @@ struct RandomInputTests {
     private func isShowable(_ cell: Cell) -> Bool {
         cell.glyph.unicodeScalars.allSatisfy {
             $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) && $0 != "\u{202E}"
+        }
+    }
+
+    /// The right half of a wide glyph stands behind its left one, and a wide glyph has both halves.
+    private func hasWholeGlyphs(_ frame: Frame) -> Bool {
+        (0..<frame.size.rows).allSatisfy { row in
+            (0..<frame.size.columns).allSatisfy { column in
+                guard frame[row, column].glyph.isEmpty else { return true }
+                return column > 0 && DisplayWidth.of(frame[row, column - 1].glyph) == 2
+            }
         }
     }
 
