@@ -72,6 +72,8 @@ bool nc_open(const char *type, int input, int output, bool true_color) {
     typeahead(-1);
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
+    // Shifting characters within a row would shift parts of pictures.
+    idcok(stdscr, FALSE);
     curs_set(0);
     return true;
 }
@@ -108,6 +110,14 @@ bool nc_window_size(int output, int *rows, int *columns) {
     if (ioctl(output, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return false;
     *rows = size.ws_row;
     *columns = size.ws_col;
+    return true;
+}
+
+bool nc_window_pixels(int output, int *width, int *height) {
+    struct winsize size;
+    if (ioctl(output, TIOCGWINSZ, &size) != 0 || size.ws_xpixel == 0 || size.ws_ypixel == 0) return false;
+    *width = size.ws_xpixel;
+    *height = size.ws_ypixel;
     return true;
 }
 
@@ -156,3 +166,5 @@ void nc_show(int cursor_row, int cursor_column) {
 }
 
 void nc_forget_screen(void) { clearok(curscr, TRUE); }
+
+void nc_forget_rows(int row, int count) { wredrawln(stdscr, row, count); }

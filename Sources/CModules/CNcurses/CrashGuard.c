@@ -23,6 +23,8 @@ enum { FATAL_COUNT = sizeof fatal / sizeof *fatal, TRACE_LIMIT = 128, SECONDS_TO
 static struct termios modes;
 static char sequences[512];
 static size_t sequences_length;
+static uint8_t pictures[16 * 1024];
+static volatile sig_atomic_t pictures_length;
 /// The end of the line that a crash leaves on the terminal, after the signal's name.
 static char words[4200];
 static size_t words_length;
@@ -70,6 +72,7 @@ static void restore(void) {
     shut(saved_error);
     // A write that has begun is not stopped by that: 5 ms for it to end.
     nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+    send(terminal_copy, (const char *)pictures, (size_t)pictures_length);
     send(terminal_copy, sequences, sequences_length);
     tcsetattr(terminal_copy, TCSANOW, &modes);
 }
@@ -196,6 +199,15 @@ void nc_guard_arm(int output, int error, int log, const char *log_path) {
         stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
         sigaltstack(&other, NULL);
     }
+}
+
+void nc_guard_pictures(const uint8_t *bytes, int count) {
+    pictures_length = 0;
+    if (count < 0 || (size_t)count > sizeof pictures) return;
+    atomic_signal_fence(memory_order_seq_cst);
+    memcpy(pictures, bytes, (size_t)count);
+    atomic_signal_fence(memory_order_seq_cst);
+    pictures_length = count;
 }
 
 void nc_guard_disarm(void) { armed = 0; }

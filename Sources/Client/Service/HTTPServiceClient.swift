@@ -82,6 +82,14 @@ package final class HTTPServiceClient: ServiceClient, Service {
         return Data(buffer: try await transport.collect(response, of: request, upTo: maxImageBytes))
     }
 
+    package func preview(of id: String, fit: Int) async throws(ClientError) -> Data {
+        let request = ServiceRequest(
+            .GET, Routes.image(PercentEncoding.encode(id)), query: [URLQueryItem(name: "fit", value: String(fit))],
+            answerWithin: transport.timeouts.answer)
+        let response = try await transport.accepted(request)
+        return Data(buffer: try await transport.collect(response, of: request, upTo: maxImageBytes))
+    }
+
     package func cancel(_ id: String) async throws(ClientError) -> Job {
         try await post(Routes.cancel(PercentEncoding.encode(id)))
     }

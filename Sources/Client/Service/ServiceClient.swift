@@ -22,6 +22,11 @@ package protocol ServiceClient: Sendable {
     /// - Throws: `ClientError`: `refused` with `NOT_FOUND` or another code; `badAnswer`, also for an image that is longer
     ///   than is read; `unreachable`, `cancelled`.
     func image(of id: String) async throws(ClientError) -> Data
+    /// A small picture of the submitted image.
+    /// - Parameter fit: pixels of the longer side, 16...1024.
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `EXPIRED` or another code; `badAnswer`, `unreachable`,
+    ///   `cancelled`.
+    func preview(of id: String, fit: Int) async throws(ClientError) -> Data
     /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `CONFLICT` or another code; `badAnswer`, `unreachable`, `cancelled`.
     func cancel(_ id: String) async throws(ClientError) -> Job
     /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `CONFLICT` or another code; `badAnswer`, `unreachable`, `cancelled`.
@@ -48,4 +53,9 @@ package protocol ServiceClient: Sendable {
     /// the caller's task is cancelled or drops it. Slow consumers slow the connection, nothing is dropped.
     /// - Parameter sequence: resume after it; nil starts with changes from now on.
     func follow(after sequence: Int64?) -> AsyncStream<FollowerEvent>
+}
+
+extension ServiceClient {
+    /// For services without previews: the whole image.
+    package func preview(of id: String, fit: Int) async throws(ClientError) -> Data { try await image(of: id) }
 }

@@ -64,7 +64,7 @@ package struct Dashboard: Service {
         let mailbox = Mailbox()
         let threads = NIOThreadPool(numberOfThreads: 2)
         threads.start()
-        let runner = runner(mailbox, threads, capabilities)
+        let runner = runner(mailbox, threads)
         for problem in settings.problems { log.warning("configuration: \(problem)") }
         let remembered = await memory?.load(on: threads)
         mailbox.post(.started(capabilities))
@@ -96,12 +96,10 @@ package struct Dashboard: Service {
         threads.shutdownGracefully { _ in }
     }
 
-    private func runner(
-        _ mailbox: Mailbox, _ threads: NIOThreadPool, _ capabilities: TerminalCapabilities
-    ) -> EffectRunner {
+    private func runner(_ mailbox: Mailbox, _ threads: NIOThreadPool) -> EffectRunner {
         let files = FileReader(threads: threads, decoder: decoder)
         let previews = PreviewLoader(
-            client: client, files: files, decoder: decoder, renderer: renderer, capabilities: capabilities, time: time)
+            client: client, files: files, decoder: decoder, renderer: renderer, time: time)
         return EffectRunner(
             client: client, previews: previews, files: files,
             filters: stateFolder.map { FilterFile(folder: $0, threads: threads) }, time: time, mailbox: mailbox,

@@ -1,56 +1,46 @@
 import Client
 import Foundation
 
-/// Makes pictures for the preview: waits until the cursor rests, reads, decodes, turns pixels into cells, and remembers.
+/// Makes pictures for the preview: waits until the cursor rests, reads, decodes, turns pixels into what the terminal
+/// shows, and remembers.
 actor PreviewLoader {
-    /// Pictures that are kept.
-    private static let capacity = 32
     /// A cursor that moves on within this time costs no decoding.
     private static let rest = Duration.milliseconds(60)
-    /// Pixels a cell that renderers can make use of; a cell is twice as high as wide.
-    private static let cellPixels = (width: 8, height: 16)
+    /// Pixels of a preview that a service makes.
+    private static let sides = 16...1024
 
     private let client: any ServiceClient
     private let files: FileReader
     private let decoder: any PreviewDecoder
     private let renderer: any CellRenderer
-    private let capabilities: TerminalCapabilities
     private let time: TimeSource
-
-    private var pictures: [PreviewRequest: CellImage] = [:]
-    /// Least recently used first.
-    private var order: [PreviewRequest] = []
+    private var pictures = PictureCache()
 
     init(
         client: any ServiceClient, files: FileReader, decoder: any PreviewDecoder, renderer: any CellRenderer,
-        capabilities: TerminalCapabilities, time: TimeSource
+        time: TimeSource
     ) {
         self.client = client
         self.files = files
         self.decoder = decoder
         self.renderer = renderer
-        self.capabilities = capabilities
         self.time = time
     }
 
     /// nil when it was cancelled.
-    func picture(for request: PreviewRequest) async -> Result<CellImage, PreviewError>? {
-        if let known = pictures[request] {
-            remember(known, for: request)
-            return .success(known)
-        }
+    /// - Parameter rests: waits a moment first, in which the cursor may move on.
+    func picture(for request: PreviewRequest, rests: Bool = true) async -> Result<CellImage, PreviewError>? {
+        if let known = pictures[request] { return .success(known) }
         do {
-            try await time.sleep(Self.rest)
-            let bytes = try await bytes(of: request.source)
+            if rests { try await time.sleep(Self.rest) }
+            let bytes = try await bytes(for: request)
             try Task.checkCancellation()
-            let image = try await decoder.decode(
-                bytes, width: request.columns * Self.cellPixels.width, height: request.rows * Self.cellPixels.height)
+            let pixels = request.pixels
+            let image = try await decoder.decode(bytes, width: pixels.width, height: pixels.height)
             try Task.checkCancellation()
-            let cells = await renderer.cells(
-                for: image, fit: Size(rows: request.rows, columns: request.columns), colors: capabilities.colors,
-                unicode: capabilities.unicode)
-            remember(cells, for: request)
-            return .success(cells)
+            let picture = await picture(of: image, for: request)
+            pictures[request] = picture
+            return .success(picture)
         } catch let error as PreviewError {
             return .failure(error)
         } catch let error as ClientError {
@@ -62,19 +52,23 @@ actor PreviewLoader {
         }
     }
 
-    private func bytes(of source: PreviewRequest.Source) async throws -> Data {
-        switch source {
-        case .job(let id): return try await client.image(of: id)
+    private func bytes(for request: PreviewRequest) async throws -> Data {
+        switch request.source {
+        case .job(let id):
+            let pixels = request.pixels
+            let side = max(pixels.width, pixels.height)
+            return try await client.preview(
+                of: id, fit: min(max(side, Self.sides.lowerBound), Self.sides.upperBound))
         case .file(let version):
             guard let result = await files.contents(of: version.path) else { throw CancellationError() }
             return Data(try result.get())
         }
     }
 
-    private func remember(_ picture: CellImage, for request: PreviewRequest) {
-        pictures[request] = picture
-        order.removeAll { $0 == request }
-        order.append(request)
-        if order.count > Self.capacity { pictures[order.removeFirst()] = nil }
+    private func picture(of image: PreviewImage, for request: PreviewRequest) async -> CellImage {
+        let look = request.look
+        let fit = look.fit(rows: request.rows, columns: request.columns)
+        if let picture = await renderer.pixels(for: image, fit: fit, look: look) { return picture }
+        return await renderer.cells(for: image, fit: fit, colors: look.shownColors, unicode: look.unicode)
     }
 }

@@ -1,6 +1,6 @@
 import CChafa
 
-/// Pictures in cells by chafa, on a thread of its own.
+/// Pictures in cells, sixels and iTerm2's sequences by chafa, on a thread of its own.
 ///
 /// Block elements in two colours a cell where the locale is UTF-8, else ASCII; chosen by shape, so a cell shows up to
 /// 8x8 pixels.
@@ -19,13 +19,53 @@ package final class ChafaRenderer: CellRenderer {
         return await thread.run { Self.render(image, size: size, colors: colors, unicode: unicode) }
     }
 
-    /// The largest size in `fit` with the picture's proportions, at least one cell; a cell counts as twice as high as
-    /// wide.
-    static func size(of image: PreviewImage, in fit: Size) -> Size {
+    package func pixels(for image: PreviewImage, fit: Size, look: PictureLook) async -> CellImage? {
+        let size = Self.size(of: image, in: fit, cell: look.cell)
+        guard let graphics = look.graphics, size.rows > 0, image.rgb.count == image.width * image.height * 3 else {
+            return nil
+        }
+        return await thread.run {
+            var shown = Self.render(image, size: size, colors: look.shownColors, unicode: look.unicode)
+            shown.pixels = Self.content(of: image, size: size, graphics, look).map {
+                PixelPicture(size: size, content: $0)
+            }
+            return shown
+        }
+    }
+
+    private static func content(
+        of image: PreviewImage, size: Size, _ graphics: GraphicsProtocol, _ look: PictureLook
+    ) -> PixelPicture.Content? {
+        let source = PixelExtent(width: image.width, height: image.height)
+        if graphics == .kitty { return .pixels(source, rgb: image.rgb) }
+        let isSixel = graphics == .sixel
+        let target = isSixel ? sixelExtent(of: size, look) : source
+        guard target.width > 0, target.height > 0 else { return nil }
+        var length = 0
+        let bytes = cc_print(
+            image.rgb, Int32(source.width), Int32(source.height), Int32(target.width), Int32(target.height),
+            Int32(size.columns), Int32(size.rows), isSixel ? CC_SIXEL : CC_ITERM2, isSixel && look.detail == .quarter,
+            &length)
+        guard let bytes else { return nil }
+        defer { cc_free(bytes) }
+        return .sequence(Array(UnsafeBufferPointer(start: bytes, count: length)))
+    }
+
+    /// Whole bands of six lines, so that none reaches into the row of cells below.
+    static func sixelExtent(of size: Size, _ look: PictureLook) -> PixelExtent {
+        let limit = look.limit ?? PixelExtent(width: 1000, height: 1000)
+        return PixelExtent(
+            width: min(size.columns * look.cell.width, limit.width),
+            height: min(size.rows * look.cell.height, limit.height) / 6 * 6)
+    }
+
+    /// The largest size in `fit` with the picture's proportions, at least one cell.
+    static func size(of image: PreviewImage, in fit: Size, cell: PixelExtent = .usualCell) -> Size {
         guard image.width > 0, image.height > 0, fit.rows > 0, fit.columns > 0 else { return Size(rows: 0, columns: 0) }
-        let scale = min(Double(fit.columns) / Double(image.width), Double(fit.rows) * 2 / Double(image.height))
+        let aspect = Double(max(1, cell.height)) / Double(max(1, cell.width))
+        let scale = min(Double(fit.columns) / Double(image.width), Double(fit.rows) * aspect / Double(image.height))
         let columns = (Double(image.width) * scale).rounded()
-        let rows = (Double(image.height) * scale / 2).rounded()
+        let rows = (Double(image.height) * scale / aspect).rounded()
         return Size(rows: min(fit.rows, max(1, Int(rows))), columns: min(fit.columns, max(1, Int(columns))))
     }
 

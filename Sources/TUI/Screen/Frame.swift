@@ -3,6 +3,10 @@ package struct Frame: Sendable, Equatable {
     package let size: Size
     package private(set) var cells: [Cell]
     package internal(set) var targets: [ClickTarget] = []
+    /// What is drawn over blank cells by a terminal with graphics.
+    package private(set) var pictures: [PlacedPicture] = []
+    /// In cells, of those above, for where something is drawn over them.
+    private var substitutes: [CellImage] = []
 
     package init(size: Size) {
         self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
@@ -56,6 +60,33 @@ package struct Frame: Sendable, Equatable {
     /// Changes the style of the part of `rect` that lies in the frame.
     package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         forEachPlace(in: rect) { frame, row, column in change(&frame[row, column].style) }
+    }
+
+    /// Keeps room for a picture in pixels, which has to lie within the frame.
+    mutating func place(_ image: CellImage, _ placed: PlacedPicture) {
+        pictures.append(placed)
+        substitutes.append(image)
+        for row in placed.rows {
+            for column in placed.columns { set(.underPicture, row: row, column: column) }
+        }
+    }
+
+    /// After everything has been drawn: a picture that something else covers in part is shown in cells, so that no
+    /// terminal has to cut one.
+    mutating func settlePictures() {
+        guard !pictures.isEmpty else { return }
+        var kept: [PlacedPicture] = []
+        for (placed, image) in zip(pictures, substitutes) {
+            let places = placed.rows.flatMap { row in placed.columns.map { (row, $0) } }
+            let isWhole = places.allSatisfy { self[$0, $1] == .underPicture }
+            for (index, (row, column)) in places.enumerated()
+            where self[row, column].style.attributes.contains(.underPicture) {
+                self[row, column] = isWhole ? .blank : image.cells[index]
+            }
+            if isWhole { kept.append(placed) }
+        }
+        pictures = kept
+        substitutes = []
     }
 
     /// Rows joined with line feeds, trailing blanks cut.

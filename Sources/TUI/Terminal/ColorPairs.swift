@@ -2,6 +2,8 @@
 struct ColorPairs: Sendable {
     private var numbers: [UInt64: Int32] = [:]
     private let limit: Int
+    /// All have been forgotten, and the screen was cleared for that.
+    var isFresh = false
 
     /// - Parameter limit: how many the terminal has, pair 0 counted.
     init(limit: Int) {
@@ -27,5 +29,6 @@ struct ColorPairs: Sendable {
 
     mutating func forgetAll() {
         numbers.removeAll(keepingCapacity: true)
+        isFresh = true
     }
 }

@@ -7,9 +7,15 @@ final class CursesScreen {
     private var pairs: ColorPairs
     private var shown: Frame?
     private var cursor: Position?
+    private var painter: PicturePainter?
+    /// Sends around ncurses, while that has nothing unsent.
+    private let send: ([UInt8]) -> Void
+    /// About as many bytes as ncurses has been given to send for the last frame.
+    private var cellBytes = 0
 
     /// Expects an opened terminal.
-    init(palette: ColorPalette, unicode: Bool) {
+    init(palette: ColorPalette, unicode: Bool, send: @escaping ([UInt8]) -> Void) {
+        self.send = send
         let hasColors = palette != .none && nc_start_colors()
         self.palette = hasColors ? palette : .none
         self.unicode = unicode
@@ -22,7 +28,12 @@ final class CursesScreen {
     var size: Size { Size(rows: Int(nc_rows()), columns: Int(nc_columns())) }
 
     /// Sends what differs from the frame before.
-    func draw(_ frame: Frame, cursor: Position?) {
+    /// - Returns: about as many bytes as were sent.
+    func draw(_ frame: Frame, cursor: Position?) -> Int {
+        cellBytes = 0
+        let plan = planPictures(of: frame)
+        send(plan.before)
+        for rows in plan.damaged { nc_forget_rows(Int32(rows.lowerBound), Int32(rows.count)) }
         if !paint(frame, changesFrom: shown, lastResort: nil) {
             // All colour pairs are taken by earlier frames: this one starts with an empty table, in which there is
             // room.
@@ -30,21 +41,63 @@ final class CursesScreen {
             pairs.forgetAll()
             _ = paint(frame, changesFrom: nil, lastResort: 0)
         }
-        shown = frame
         let size = size
         self.cursor = cursor.flatMap { (0..<size.rows ~= $0.row && 0..<size.columns ~= $0.column) ? $0 : nil }
         show()
+        // The screen may have been cleared for new colours, and pictures with it.
+        let after = pairs.isFresh ? repaintedPictures(of: frame) : plan.after
+        sendPictures(after)
+        pairs.isFresh = false
+        shown = frame
+        return plan.before.count + cellBytes + after.count
+    }
+
+    /// From now on pictures are drawn this way; nil takes them away.
+    func drawPictures(by method: GraphicsSurvey.Method?) {
+        guard method != painter?.method else { return }
+        forget()
+        painter = method.map { PicturePainter(method: $0) }
     }
 
     /// Makes the next frame be sent whole.
     func forget() {
         shown = nil
+        forgetPictures()
         nc_forget_screen()
     }
 
+    /// Frees the terminal of the pictures that it holds.
+    func forgetPictures() {
+        send(painter?.forget() ?? [])
+        nc_guard_pictures([], 0)
+    }
+
     func redraw() {
+        forgetPictures()
         nc_forget_screen()
         show()
+        if let shown { sendPictures(repaintedPictures(of: shown)) }
+    }
+
+    private func planPictures(of frame: Frame) -> PicturePainter.Plan {
+        let size = size
+        let fitting = frame.pictures.filter {
+            $0.rows.upperBound <= size.rows && $0.columns.upperBound <= size.columns
+        }
+        return painter?.plan(fitting) { PictureDamage.touches($0, frame, changesFrom: shown) } ?? .init()
+    }
+
+    private func repaintedPictures(of frame: Frame) -> [UInt8] {
+        guard let removal = painter?.forget() else { return [] }
+        return removal + planPictures(of: frame).after
+    }
+
+    private func sendPictures(_ bytes: [UInt8]) {
+        guard let painter else { return }
+        // The cursor and its colours stay as ncurses knows them.
+        if !bytes.isEmpty { send([0x1B, 0x37] + bytes + [0x1B, 0x38]) }
+        let removal = painter.removal
+        nc_guard_pictures(removal, Int32(clamping: removal.count))
     }
 
     func resize(to size: Size) {
@@ -75,6 +128,7 @@ final class CursesScreen {
                     continue
                 }
                 guard let pair = pairNumber(for: cell.style) ?? lastResort else { return false }
+                cellBytes += cell.glyph.utf8.count + (column > 0 && frame[row, column - 1].style == cell.style ? 0 : 20)
                 let lastColumn = min(size.columns, columns) - 1
                 let fitted = CellFit(frame: frame, row: row, column: column, lastColumn: lastColumn)
                 switch fitted.shown(unicode: unicode, cellsInC: Self.cellsInC) {

@@ -9,13 +9,21 @@ struct KeyDecoder: Sendable {
         /// Of a scalar typed with Alt, its bytes to come.
         case dropped(Int)
         case paste(PasteText)
-        /// A string (OSC, DCS, APC) up to its end: an answer, or what nobody asked for.
-        case string(StringText)
+        /// A reply (APC, OSC, DCS) from its introducer on, up to its end.
+        case string([UInt8], afterEscape: Bool)
         /// The bytes after ESC [ M.
         case x10Mouse([UInt8])
     }
 
+    /// Bytes of a reply that are looked at; those beyond are swallowed with it.
+    private static let longestReply = 4096
+    /// Bytes of a control sequence; a terminal with many attributes has long ones.
+    private static let longestSequence = 256
+
     private var state = State.ground
+    private var replies: [TerminalReply] = []
+    /// Questions are open: what looks like the start of an answer is given more time to go on.
+    var awaitsReplies = false
     private let sequences: KeySequences
 
     init(sequences: KeySequences = KeySequences()) {
@@ -27,11 +35,24 @@ struct KeyDecoder: Sendable {
         switch state {
         case .ground: nil
         // A lone Escape must not feel dead, a sequence torn by the network should not become letters.
-        case .escape, .scalar, .dropped, .x10Mouse: 40
+        case .escape(let bytes): patience(afterEscape: bytes)
         // Alt-] is no answer that waits for its end; half an answer must not become letters.
-        case .string(let text): text.bytes.isEmpty ? 40 : 1000
+        case .string(let bytes, _): bytes.count > 1 ? 1000 : awaitsReplies ? 500 : 40
+        case .scalar, .dropped, .x10Mouse: 40
         case .paste: 1000
         }
+    }
+
+    /// Nobody types digits or a question mark after ESC [ as fast as that: such a sequence is a terminal's.
+    private func patience(afterEscape bytes: [UInt8]) -> Int {
+        if bytes.count > 2 { return 500 }
+        return awaitsReplies ? (bytes.count == 1 ? 100 : 300) : 40
+    }
+
+    /// The answers among the bytes since the last call.
+    mutating func takeReplies() -> [TerminalReply] {
+        defer { replies = [] }
+        return replies
     }
 
     mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
@@ -65,7 +86,21 @@ struct KeyDecoder: Sendable {
         case .paste(var text):
             state = .ground  // Otherwise each byte would copy the text.
             if text.append(byte) { events.append(.paste(text.finished)) } else { state = .paste(text) }
-        case .string(let text): takeInString(text, byte, into: &events)
+        case .string(var bytes, let afterEscape):
+            state = .ground  // Otherwise each byte would copy the reply.
+            if byte == 0x07 || (afterEscape && byte == 0x5C) {
+                switch TerminalReply(introducer: bytes[0], string: Array(bytes.dropFirst())) {
+                case .background(let color): events.append(.background(color))
+                case let reply?: replies.append(reply)
+                case nil: break
+                }
+            } else if afterEscape {
+                // The reply was cut off, and something else has begun.
+                takeInEscape([0x1B], byte, into: &events)
+            } else {
+                if byte != 0x1B, bytes.count < Self.longestReply { bytes.append(byte) }
+                state = .string(bytes, afterEscape: byte == 0x1B)
+            }
         case .x10Mouse(let bytes): takeInMouse(bytes + [byte], into: &events)
         }
     }
@@ -114,7 +149,7 @@ struct KeyDecoder: Sendable {
             switch byte {
             case 0x1B: events.append(.key(.escape))
             case 0x5B, 0x4F: state = .escape(all)
-            case 0x5D, 0x50, 0x58, 0x5E, 0x5F: state = .string(StringText(introducer: byte))
+            case 0x5D, 0x50, 0x58, 0x5E, 0x5F: state = .string([byte], afterEscape: false)
             default:
                 state = .ground
                 if let key = sequences.key(for: all) {
@@ -129,7 +164,7 @@ struct KeyDecoder: Sendable {
         let isOpen = bytes[1] == 0x5B && ((0x20..<0x40).contains(byte) || isLinuxFunctionKey)
         if byte == 0x1B {
             state = .escape([byte])
-        } else if isOpen, all.count < 32 {
+        } else if isOpen, all.count < Self.longestSequence {
             state = .escape(all)
         } else if all == PasteText.start {
             state = .paste(PasteText())
@@ -140,7 +175,11 @@ struct KeyDecoder: Sendable {
             events.append(.mouse(event))
         } else {
             state = .ground
-            if let key = sequences.key(for: all) { events.append(.key(key)) }
+            if let reply = TerminalReply(control: all) {
+                replies.append(reply)
+            } else if all[2] != UInt8(ascii: "?"), let key = sequences.key(for: all) {
+                events.append(.key(key))
+            }
         }
     }
 }
@@ -161,39 +200,6 @@ extension KeyDecoder {
 }
 
 extension KeyDecoder {
-    /// The text of a string sequence.
-    private struct StringText {
-        /// Bytes; more is dropped.
-        private static let limit = 8192
-
-        let introducer: UInt8
-        private(set) var bytes: [UInt8] = []
-        var afterEscape = false
-
-        init(introducer: UInt8) {
-            self.introducer = introducer
-        }
-
-        mutating func append(_ byte: UInt8) {
-            if bytes.count < Self.limit { bytes.append(byte) }
-        }
-    }
-
-    private mutating func takeInString(_ text: StringText, _ byte: UInt8, into events: inout [TerminalEvent]) {
-        var text = text
-        state = .ground  // Otherwise each byte would copy the text.
-        if byte == 0x07 || (text.afterEscape && byte == 0x5C) {
-            if let reply = TerminalReply(introducer: text.introducer, text: text.bytes) { events.append(.reply(reply)) }
-        } else if text.afterEscape {
-            // Another sequence has cut the string short.
-            takeInEscape([0x1B], byte, into: &events)
-        } else {
-            text.afterEscape = byte == 0x1B
-            if !text.afterEscape { text.append(byte) }
-            state = .string(text)
-        }
-    }
-
     private mutating func takeInMouse(_ bytes: [UInt8], into events: inout [TerminalEvent]) {
         state = bytes.count < 3 ? .x10Mouse(bytes) : .ground
         if let event = MouseEvent(x10: bytes) { events.append(.mouse(event)) }

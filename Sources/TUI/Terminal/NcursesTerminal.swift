@@ -9,12 +9,16 @@ import Synchronization
 /// one line there and a trace in the log, and the process ends by the signal at once.
 package final class NcursesTerminal: Terminal {
     private let logPath: String
+    private let options: ScreenOptions
     private let running = Mutex<ScreenThread?>(nil)
     private let lastCapabilities = Mutex(TerminalCapabilities(colors: .none, unicode: false))
 
-    /// - Parameter logPath: a file that takes standard error while the screen is up.
-    package init(logPath: String) {
+    /// - Parameters:
+    ///   - logPath: a file that takes standard error while the screen is up.
+    ///   - options: what the user wants whatever the terminal says.
+    package init(logPath: String, options: ScreenOptions = ScreenOptions()) {
         self.logPath = logPath
+        self.options = options
     }
 
     package var capabilities: TerminalCapabilities {
@@ -31,7 +35,9 @@ package final class NcursesTerminal: Terminal {
         }
         guard isFirst else { throw TerminalError("the terminal is in use already; stop it before the next start") }
         let (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
-        thread.start { [logPath] in ScreenSession(logPath: logPath, events: continuation) }
+        thread.start { [logPath, options] in
+            ScreenSession(logPath: logPath, options: options, events: continuation)
+        }
         let opened = await thread.perform { session in
             Result { () throws(TerminalError) in
                 try session.open()

@@ -5,6 +5,7 @@ import Glibc
 /// One time of holding the terminal, from `open` to `close`; used only on its `ScreenThread`.
 final class ScreenSession {
     private let logPath: String
+    private let options: ScreenOptions
     private let events: AsyncStream<TerminalEvent>.Continuation
     private var streams: StandardStreams?
     private var screen: CursesScreen?
@@ -12,6 +13,9 @@ final class ScreenSession {
     /// When a begun key sequence is given up.
     private var keysExpire: ContinuousClock.Instant?
     private(set) var capabilities = TerminalCapabilities(colors: .none, unicode: false)
+    private var dialogue: TerminalDialogue?
+    private let clock = ContinuousClock()
+    private let bornAt = ContinuousClock.now
     private(set) var isOver = false
     private var takesMouse = false
     private var type = ""
@@ -19,8 +23,9 @@ final class ScreenSession {
     private(set) var input: Int32 = -1
     private(set) var signals: Int32 = -1
 
-    init(logPath: String, events: AsyncStream<TerminalEvent>.Continuation) {
+    init(logPath: String, options: ScreenOptions, events: AsyncStream<TerminalEvent>.Continuation) {
         self.logPath = logPath
+        self.options = options
         self.events = events
     }
 
@@ -42,7 +47,11 @@ final class ScreenSession {
         events.yield(.resize(screen?.size ?? Size(rows: 24, columns: 80)))
     }
 
-    func draw(_ frame: Frame, cursor: Position?) { screen?.draw(frame, cursor: cursor) }
+    func draw(_ frame: Frame, cursor: Position?) {
+        guard let screen else { return }
+        let bytes = screen.draw(frame, cursor: cursor)
+        if let question = dialogue?.sent(bytes, at: now) { send(question) }
+    }
 
     func redraw() { screen?.redraw() }
 
@@ -76,8 +85,10 @@ final class ScreenSession {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = hungUp ? 0 : read(STDIN_FILENO, &bytes, bytes.count)
         if count > 0 {
+            keys.awaitsReplies = dialogue?.isWaiting(at: now) == true
             for event in keys.feed(bytes[..<count]) { events.yield(event) }
             keysExpire = keys.patience.map { .now + .milliseconds($0) }
+            takeReplies()
         } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
             input = -1
             events.yield(.terminate)
@@ -128,9 +139,8 @@ final class ScreenSession {
             streams.close()
             throw TerminalError("the terminal \"\(type)\" can't be opened; try another TERM, such as xterm-256color")
         }
-        capabilities = survey.capabilities
         streams.divert()
-        screen = CursesScreen(palette: survey.palette, unicode: unicode)
+        screen = CursesScreen(palette: survey.palette, unicode: unicode) { [weak self] in self?.send($0) }
         input = STDIN_FILENO
         keys = KeyDecoder(
             sequences: KeySequences(describedBy: { nc_string($0).map { Array(String(cString: $0).utf8) } }))
@@ -138,6 +148,7 @@ final class ScreenSession {
         self.type = type
         takeModes()
         fitToWindow()
+        ask(environment: environment, base: survey.capabilities)
     }
 
     private func describe(
@@ -157,7 +168,7 @@ final class ScreenSession {
         }
         return TerminalSurvey(
             environment: environment, describedColors: Int(nc_number("colors")),
-            describesTrueColor: nc_flag("RGB") || nc_flag("Tc"), unicode: unicode)
+            describesTrueColor: nc_flag("RGB") || nc_flag("Tc"), unicode: unicode, forcedColors: options.colors)
     }
 
     /// Without the promise of 24-bit colours where they can't be had.
@@ -166,6 +177,7 @@ final class ScreenSession {
             if nc_open(type, STDIN_FILENO, output, true) { return true }
             survey.environment["COLORTERM"] = nil
             survey.describesTrueColor = false
+            survey.forcedColors = nil
         }
         return nc_open(type, STDIN_FILENO, output, false)
     }
@@ -176,6 +188,8 @@ final class ScreenSession {
     }
 
     private func leaveScreen() {
+        screen?.forgetPictures()
+        awaitReplies()
         send(Self.mouseOff + "\u{1B}[?2004l")
         nc_suspend()
         nc_guard_disarm()
@@ -198,10 +212,11 @@ final class ScreenSession {
     private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
     private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
 
-    /// Bracketed paste, the mouse if it is wanted; and what is to be known about the terminal is asked again.
+    /// Bracketed paste, the mouse if it is wanted; and what the background is, which may have changed, is asked again.
     private func takeModes() {
         send("\u{1B}[?2004h" + (takesMouse ? Self.mouseOn : ""))
-        send(TerminalQuestion.all(type: type).map(\.sequence).joined())
+        // OSC 11 of xterm; the Linux console would print it.
+        if type != "linux" { send("\u{1B}]11;?\u{1B}\\") }
     }
 
     /// After SIGSTOP and SIGCONT from elsewhere: the shell has had the terminal meanwhile.
@@ -215,6 +230,7 @@ final class ScreenSession {
         guard !isOver, let screen else { return }
         let before = screen.size
         fitToWindow()
+        measureCells()
         if screen.size != before { events.yield(.resize(screen.size)) }
     }
 
@@ -227,8 +243,66 @@ final class ScreenSession {
     }
 
     /// Around ncurses, only while it has nothing unsent.
-    private func send(_ sequence: String) {
-        guard let streams else { return }
-        _ = sequence.utf8CString.withUnsafeBytes { write(streams.output, $0.baseAddress, $0.count - 1) }
+    private func send(_ sequence: String) { send(Array(sequence.utf8)) }
+
+    private func send(_ bytes: [UInt8]) {
+        guard let streams, !bytes.isEmpty else { return }
+        bytes.withUnsafeBytes { buffer in
+            var left = buffer[...]
+            while !left.isEmpty {
+                let count = write(streams.output, UnsafeRawBufferPointer(rebasing: left).baseAddress, left.count)
+                guard count > 0 || count < 0 && (errno == EINTR || errno == EAGAIN) else { return }
+                left = left.dropFirst(max(0, count))
+            }
+        }
+    }
+}
+
+/// What the terminal says about itself.
+extension ScreenSession {
+    private var now: Duration { bornAt.duration(to: clock.now) }
+
+    /// Answers are waited for by nobody: they change what is shown whenever they come.
+    private func ask(environment: [String: String], base: TerminalCapabilities) {
+        let survey = GraphicsSurvey(environment: environment, wish: options.graphics)
+        var dialogue = TerminalDialogue(survey: survey, base: base, options: options)
+        send(dialogue.begin(at: now))
+        self.dialogue = dialogue
+        measureCells()
+        updateCapabilities(tells: false)
+    }
+
+    private func takeReplies() {
+        let size = screen?.size ?? Size(rows: 0, columns: 0)
+        for reply in keys.takeReplies() { dialogue?.take(reply, size: size, at: now) }
+        updateCapabilities(tells: true)
+    }
+
+    private func updateCapabilities(tells: Bool) {
+        guard let dialogue, dialogue.capabilities != capabilities else { return }
+        capabilities = dialogue.capabilities
+        screen?.drawPictures(by: capabilities.graphics == nil ? nil : dialogue.survey.method)
+        if tells { events.yield(.capabilities(capabilities)) }
+    }
+
+    private func measureCells() {
+        guard let streams, let screen else { return }
+        var width: Int32 = 0
+        var height: Int32 = 0
+        let isTold = nc_window_pixels(streams.output, &width, &height)
+        let pixels = isTold ? PixelExtent(width: Int(width), height: Int(height)) : nil
+        if let question = dialogue?.windowChanged(pixels, screen.size) { send(question) }
+        updateCapabilities(tells: true)
+    }
+
+    /// What is still to be answered would be typed into the shell.
+    private func awaitReplies() {
+        let end = clock.now + TerminalDialogue.farewell
+        while dialogue?.isWaiting(at: now) == true, clock.now < end, input >= 0 {
+            var source = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+            let left = clock.now.duration(to: end) / .milliseconds(1)
+            guard poll(&source, 1, Int32(max(1, left))) > 0 else { continue }
+            takeInput(hungUp: source.revents & Int16(POLLIN) == 0)
+        }
     }
 }

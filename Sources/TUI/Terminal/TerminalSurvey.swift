@@ -7,6 +7,8 @@ struct TerminalSurvey: Sendable {
     var describesTrueColor: Bool
     /// The locale is UTF-8.
     var unicode: Bool
+    /// The user's wish; counts for more than everything else, as far as the description allows.
+    var forcedColors: TerminalCapabilities.ColorDepth?
 
     /// `NO_COLOR` (no-color.org) and `COLORTERM` (github.com/termstandard/colors) count for more than the description.
     var capabilities: TerminalCapabilities {
@@ -36,6 +38,15 @@ struct TerminalSurvey: Sendable {
     }
 
     private var depth: TerminalCapabilities.ColorDepth {
+        guard let forcedColors else { return foundDepth }
+        switch forcedColors {
+        case .none, .trueColor: return forcedColors
+        case .indexed256: return describedColors >= 256 ? .indexed256 : describedColors >= 8 ? .sixteen : .none
+        case .sixteen: return describedColors >= 8 ? .sixteen : .none
+        }
+    }
+
+    private var foundDepth: TerminalCapabilities.ColorDepth {
         if let wish = environment["NO_COLOR"], !wish.isEmpty { return .none }
         if describedColors < 8 { return .none }
         if describesTrueColor || describedColors >= 1 << 24 || promisesTrueColor { return .trueColor }

@@ -4,7 +4,7 @@ import API
 extension Update {
     static func loadPreview(_ model: inout Model) -> [Effect] {
         let wanted = model.wantedPreview
-        guard wanted != model.preview.request else { return [] }
+        if wanted == model.preview.request || wanted?.isSamePicture(as: model.preview.request) == true { return [] }
         let hadRequest = model.preview.request != nil
         // A picture of the same image in another size stays until the new one is there.
         if wanted?.source != model.preview.request?.source { model.preview = PreviewState() }
@@ -36,7 +36,8 @@ extension Model {
     /// The picture that belongs on the screen as it is now.
     package var wantedPreview: PreviewRequest? {
         guard let (source, rect) = wantedSource, rect.rows > 0, rect.columns > 0 else { return nil }
-        return PreviewRequest(source: source, rows: rect.rows, columns: rect.columns)
+        let look = capabilities.look(rows: rect.rows, columns: rect.columns)
+        return PreviewRequest(source: source, rows: rect.rows, columns: rect.columns, look: look)
     }
 
     private var wantedSource: (PreviewRequest.Source, Rect)? {

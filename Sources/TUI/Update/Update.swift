@@ -58,7 +58,7 @@ package enum Update {
         switch event {
         case .key(let key): return keyPressed(key, &model)
         case .mouse(let event): return mouse(event, &model)
-        case .reply(.background(let color)):
+        case .background(let color):
             model.background = color
             return []
         case .paste(let text):
@@ -67,6 +67,9 @@ package enum Update {
         case .resize(let size):
             model.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
             adjustFocus(&model)
+            return []
+        case .capabilities(let capabilities):
+            model.capabilities = capabilities
             return []
         case .terminate:
             model.hasQuit = true

@@ -17,6 +17,7 @@ package enum DashboardView {
             cursor = FooterView.draw(model, in: layout.footer, theme: theme, on: &frame)
             if model.palette != nil { cursor = PaletteView.draw(model, theme: theme, on: &frame) }
         }
+        frame.settlePictures()
         theme.ground(&frame)
         if !model.capabilities.unicode { ASCIIScreen.reduce(&frame) }
         return (frame, cursor)

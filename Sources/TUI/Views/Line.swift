@@ -61,6 +61,13 @@ extension Frame {
         guard picture.cells.count >= picture.size.rows * picture.size.columns else { return }
         let top = rect.row + (centred ? (rect.rows - rows) / 2 : 0)
         let left = rect.column + (centred ? (rect.columns - columns) / 2 : 0)
+        if let pixels = picture.pixels, pixels.size == picture.size, top >= 0, left >= 0,
+            picture.size.rows == rows, picture.size.columns == columns, top + rows <= size.rows,
+            left + columns <= size.columns
+        {
+            place(picture, PlacedPicture(picture: pixels, row: top, column: left))
+            return
+        }
         for row in 0..<max(0, rows) where (0..<size.rows).contains(top + row) {
             for column in 0..<max(0, columns) where (0..<size.columns).contains(left + column) {
                 self[top + row, left + column] = picture.cells[row * picture.size.columns + column]

@@ -28,6 +28,8 @@ struct DashboardCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ServiceOptions
 
+    @OptionGroup var screen: ScreenArguments
+
     func run() async throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw CommandError(
@@ -58,7 +60,7 @@ struct DashboardCommand: AsyncParsableCommand {
             throw CommandError(error.message, status: 2)
         }
         let dashboard = Dashboard(
-            terminal: NcursesTerminal(logPath: state.log), client: client, decoder: InferencePreviewDecoder(),
+            terminal: NcursesTerminal(logPath: state.log, options: screen.options), client: client, decoder: InferencePreviewDecoder(),
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
             serviceName: server ?? "embedded", logPath: state.log, isSlow: slow, stateFolder: state.url.path,
             settings: ConfigFile(given: config).settings(), memory: MemoryStore(folder: state.url.path), log: logger)

@@ -32,10 +32,10 @@ import Testing
         (
             Array("\u{1B}]11;rgb:ffff/8080/0000\u{1B}\\a\u{1B}]11;rgb:1/2/f\u{07}".utf8),
             [
-                .reply(.background(Color(255, 128, 0))), .key(.character("a")), .reply(.background(Color(17, 34, 255))),
+                .background(Color(255, 128, 0)), .key(.character("a")), .background(Color(17, 34, 255)),
             ]
         ),
-        (Array("\u{1B}]11;rgba:0000/0000/ffff/8000\u{07}".utf8), [.reply(.background(Color(0, 0, 255)))]),
+        (Array("\u{1B}]11;rgba:0000/0000/ffff/8000\u{07}".utf8), [.background(Color(0, 0, 255))]),
         (
             Array("\u{1B}]11;?\u{07}\u{1B}]11;rgb:zz/0/0\u{07}\u{1B}]10;rgb:0/0/0\u{07}\u{1B}_Gi=31;OK\u{1B}\\b".utf8),
             [.key(.character("b"))]
@@ -58,6 +58,6 @@ import Testing
         var decoder = KeyDecoder()
         #expect(decoder.feed("\u{1B}]11;rgb:ff".utf8).isEmpty)
         #expect(decoder.patience == 1000)
-        #expect(decoder.feed("ff/ffff/ffff\u{07}".utf8) == [.reply(.background(Color(255, 255, 255)))])
+        #expect(decoder.feed("ff/ffff/ffff\u{07}".utf8) == [.background(Color(255, 255, 255))])
     }
 }

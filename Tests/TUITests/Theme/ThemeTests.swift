@@ -58,12 +58,12 @@ struct ThemeTests {
         var scene = Scene()
         scene.goLive(jobs: Fixtures.everyState)
         scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
-        scene.send(.terminal(.reply(.background(Color(20, 20, 20)))))
+        scene.send(.terminal(.background(Color(20, 20, 20))))
         #expect(DashboardView.render(scene.model).frame.cells.contains { $0.style.background == nil })
         scene.model.settings.theme = .light
         let frame = DashboardView.render(scene.model).frame
         #expect(frame.cells.allSatisfy { $0.style.background != nil && $0.style.foreground != nil })
-        scene.send(.terminal(.reply(.background(Color(250, 250, 250)))))
+        scene.send(.terminal(.background(Color(250, 250, 250))))
         #expect(DashboardView.render(scene.model).frame.cells.contains { $0.style.background == nil })
     }
 

@@ -41,7 +41,7 @@ struct RandomInputTests {
         case 22..<34: return .terminal(.mouse(randomMouse(scene.model.size, &chance)))
         case 34:
             let level = UInt8.random(in: 0...255, using: &chance)
-            return .terminal(.reply(.background(Color(level, level, level))))
+            return .terminal(.background(Color(level, level, level)))
         default: return .terminal(.key(Self.keys.randomElement(using: &chance) ?? .escape))
         }
     }

@@ -41,6 +41,8 @@ int nc_columns(void);
 void nc_resize(int rows, int columns);
 /// The terminal's own idea of its size; false when it has none.
 bool nc_window_size(int output, int *rows, int *columns);
+/// The same in pixels.
+bool nc_window_pixels(int output, int *width, int *height);
 
 /// Starts colours; false when the terminal has none.
 bool nc_start_colors(void);
@@ -56,6 +58,8 @@ void nc_put(int row, int column, const uint32_t *scalars, int count, unsigned at
 void nc_show(int cursor_row, int cursor_column);
 /// Makes the next `nc_show` send everything.
 void nc_forget_screen(void);
+/// Makes the next `nc_show` send these rows: something else has drawn on them.
+void nc_forget_rows(int row, int count);
 
 // Crash guard: async-signal-safe restoring of the terminal, also at `exit`. A crash then leaves one line on the terminal
 // and a trace in the log, and ends the process by its signal.
@@ -65,6 +69,8 @@ bool nc_guard_remember(int terminal);
 /// From now on a crash or an exit restores them; an exit also makes `output`, the terminal, and `error` the descriptors
 /// 1 and 2 again. After `nc_open`. A NULL `log_path`: what is written to `log` is lost.
 void nc_guard_arm(int output, int error, int log, const char *log_path);
+/// What a crash or an exit sends first: it frees the terminal of the pictures that it holds. For the drawing thread.
+void nc_guard_pictures(const uint8_t *bytes, int count);
 /// From now on nothing is restored; a crash still ends with a line and a trace.
 void nc_guard_disarm(void);
 /// Sets the remembered modes.
