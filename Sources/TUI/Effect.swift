@@ -7,6 +7,8 @@ package enum Effect: Sendable, Equatable {
     /// Replaces the picture that is being made, if any.
     case loadPreview(PreviewRequest)
     case dropPreview
+    /// The small pictures that are made from now on, the most urgent first, and no others.
+    case wantThumbnails([PreviewRequest])
 
     /// - Parameter delay: seconds to wait first.
     case submit(UploadState.Item, delay: Double)

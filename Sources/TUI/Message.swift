@@ -12,6 +12,7 @@ package enum Message: Sendable {
     case folder(RawPath, Result<[FileEntry], FileProblem>)
     case inspected([FileVersion: FileFacts])
     case preview(PreviewRequest, Result<CellImage, PreviewError>)
+    case thumbnail(PreviewRequest, Result<CellImage, PreviewError>)
 
     case sending(UploadState.Item)
     case submitted(UploadState.Item, Result<Job, ClientError>)

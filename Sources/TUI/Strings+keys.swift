@@ -59,6 +59,7 @@ extension Strings {
         switch context {
         case .files: "in the file picker"
         case .queue: "in the queue"
+        case .sheet: inSheet
         case .stats: "on the stats screen"
         case .log: "in the event log"
         case .detail: "in a job's details"

@@ -2,16 +2,18 @@ import TUI
 
 /// What the probe shows.
 enum Scene: String {
-    case text, colors, wide, cursor, storm
+    case text, colors, wide, cursor, storm, pictures
 
-    func frame(size: Size, last: String) -> Frame {
+    func frame(size: Size, last: String, picture: CellImage? = nil) -> Frame {
         var frame = Frame(size: size)
         switch self {
         case .text, .cursor: drawText(&frame, last: last)
         case .storm: drawStorm(&frame, last: last)
         case .colors: drawColors(&frame)
         case .wide: drawWide(&frame, last: last)
+        case .pictures: drawPictures(&frame, last: last, picture)
         }
+        frame.settlePictures()
         return frame
     }
 
@@ -48,6 +50,19 @@ enum Scene: String {
             }
         }
         frame.put("steady", row: 0, column: 0, width: 10, style: Style(foreground: Color(255, 128, 7)))
+    }
+
+    /// A picture on the left, or with `m` on the right; `o` covers a part of it, `n` takes it away, `t` changes the text
+    /// beside it.
+    private func drawPictures(_ frame: inout Frame, last: String, _ picture: CellImage?) {
+        for row in 0..<frame.size.rows {
+            frame.put("left\(row)", row: row, column: 0, width: 8)
+            frame.put(last.contains("\"t\"") ? "changed" : "right", row: row, column: 50, width: 10)
+        }
+        guard let picture, !last.contains("\"n\""), last != "-" else { return }
+        let column = last.contains("\"m\"") ? 24 : 10
+        frame.put(picture, in: Rect(row: 2, column: column, rows: 6, columns: 14))
+        if last.contains("\"o\"") { frame.put("[over]", row: 4, column: column + 2, width: 6) }
     }
 
     private func drawWide(_ frame: inout Frame, last: String) {

@@ -7,6 +7,7 @@ import Logging
 actor EffectRunner {
     private let client: any ServiceClient
     private let previews: PreviewLoader
+    private let thumbnails: ThumbnailLoader
     private let files: FileReader
     private let time: TimeSource
     private let mailbox: Mailbox
@@ -26,6 +27,7 @@ actor EffectRunner {
     ) {
         self.client = client
         self.previews = previews
+        thumbnails = ThumbnailLoader(previews: previews, mailbox: mailbox)
         self.files = files
         self.time = time
         self.mailbox = mailbox
@@ -49,6 +51,7 @@ actor EffectRunner {
     /// Cancels everything and waits for it, a second at most: a thread in a dead mount never comes back.
     func stop() async {
         for task in running.values { task.cancel() }
+        await thumbnails.want([])
         let deadline = ContinuousClock.now + .seconds(1)
         while !running.isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
     }
@@ -63,6 +66,7 @@ actor EffectRunner {
         case .readFolder(let folder): await readFolder(folder)
         case .inspect(let versions): await inspect(versions)
         case .loadPreview(let request): await loadPreview(request)
+        case .wantThumbnails(let requests): await thumbnails.want(requests)
         case .submit(let item, let delay): await submit(item, delay: delay)
         case .loadJobs(let request): await loadJobs(request)
         case .loadLimits: mailbox.post(.limits(await result { () throws(ClientError) in try await client.limits() }))

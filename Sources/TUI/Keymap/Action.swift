@@ -1,6 +1,6 @@
 /// What a key can do.
 package enum Action: String, Sendable, Hashable, CaseIterable {
-    case up, down, pageUp, pageDown, top, bottom, parent, enter, open
+    case up, down, left, right, pageUp, pageDown, top, bottom, parent, enter, open
     case nextPane, previousPane, back, close
     case mark, markAll, unmarkAll, submit, toggleHidden, filter
     case cancelJob, retryJob
@@ -8,6 +8,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case shorterRange, longerRange, holdLog
     case forgetJob, undo, markRange, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
     case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
+    case sheet
     case help, palette, goto, theme, toggleMouse
     case redraw, suspend, quit, interrupt
     case yes, no
@@ -29,18 +30,18 @@ extension Action {
 
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
-    case files, queue, stats, log, detail, help, question, menu, confirmation, leaving
+    case files, queue, sheet, stats, log, detail, help, question, menu, confirmation, leaving
 }
 
 extension Set<KeyContext> {
     static let lists: Self = [.files, .queue]
-    static let scrolling: Self = [.files, .queue, .stats, .log, .detail, .help, .menu]
+    static let scrolling: Self = [.files, .queue, .sheet, .stats, .log, .detail, .help, .menu]
     /// Where panes or lists are.
     static let panes: Self = [.files, .queue, .stats]
-    static let openable: Self = [.files, .queue, .stats, .log]
+    static let openable: Self = [.files, .queue, .sheet, .stats, .log]
     /// Where keys act on a job.
-    static let acting: Self = [.files, .queue, .detail]
+    static let acting: Self = [.files, .queue, .sheet, .detail]
     /// Where the command palette opens.
-    static let commanding: Self = [.files, .queue, .stats, .log, .detail]
+    static let commanding: Self = [.files, .queue, .sheet, .stats, .log, .detail]
     static let everywhere = Set(KeyContext.allCases)
 }

@@ -8,7 +8,7 @@ package struct Keymap: Sendable, Equatable {
     }
 
     /// As top5 comes; each area has its lines in a file of its own.
-    package static let standard = Keymap(moving + screens + files + queue + overlays + general)
+    package static let standard = Keymap(moving + screens + files + queue + sheet + overlays + general)
 
     package enum Match: Sendable, Equatable {
         case action(Action)
@@ -53,10 +53,10 @@ package struct Keymap: Sendable, Equatable {
         case .files:
             [
                 .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .palette,
-                .showStats,
-                .showLog,
+                .showStats, .showLog, .sheet,
             ]
         case .queue: queueHints
+        case .sheet: [.back, .help, .open, .submit, .cancelJob, .retryJob]
         case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
         case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
         case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .forgetJob]

@@ -3,7 +3,10 @@ import API
 /// Why a key can't act now, in one sentence for the footer; nil when it can. Each area answers for its own actions.
 extension Model {
     package func refusal(of action: Action) -> String? {
-        movingRefusal(of: action) ?? queueRefusal(of: action)
+        if isSheetShown, let refusal = sheetRefusal(of: action) { return refusal }
+        if isSheetShown, !Action.actOnSheetItem.contains(action) { return nil }
+        if action == .sheet { return sheetOpeningRefusal }
+        return movingRefusal(of: action) ?? queueRefusal(of: action)
             ?? (isOfQueue(action) ? nil : filesRefusal(of: action)) ?? jobRefusal(of: action)
     }
 

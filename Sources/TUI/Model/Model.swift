@@ -39,6 +39,8 @@ package struct Model: Sendable {
     package var uploads = UploadState()
     package var log = EventLog()
     package var preview = PreviewState()
+    /// The contact sheet, also while something covers it.
+    package var sheet: SheetState?
 
     package var overlay: Overlay?
     /// What the open question has covered.

@@ -73,7 +73,7 @@ package struct Frame: Sendable, Equatable {
 
     /// After everything has been drawn: a picture that something else covers in part is shown in cells, so that no
     /// terminal has to cut one.
-    mutating func settlePictures() {
+    package mutating func settlePictures() {
         guard !pictures.isEmpty else { return }
         var kept: [PlacedPicture] = []
         for (placed, image) in zip(pictures, substitutes) {

@@ -13,7 +13,8 @@ enum KittyCommands {
         repeat {
             let end = min(start + chunkBytes, text.count)
             let more = end < text.count ? 1 : 0
-            let keys = start == 0 ? "a=t,f=24,s=\(extent.width),v=\(extent.height),i=\(image),q=2,m=\(more)" : "m=\(more)"
+            let keys =
+                start == 0 ? "a=t,f=24,s=\(extent.width),v=\(extent.height),i=\(image),q=2,m=\(more)" : "m=\(more)"
             sequences.append(Array("\u{1B}_G\(keys);".utf8) + text[start..<end] + [0x1B, 0x5C])
             start = end
         } while start < text.count

@@ -38,6 +38,7 @@ extension Model {
         switch covering {
         case .file(let path): path
         case .job: nil
+        case nil where sheetIsBelow: currentSheetItem?.path
         default: screen == .main && list == .files ? files.currentFile.map { files.path(of: $0) } : nil
         }
     }
@@ -46,6 +47,7 @@ extension Model {
     package var subjectJob: Job? {
         if case .job(let id, _) = covering { return job(id) }
         if covering == nil, screen != .main { return screen == .log ? log.current?.jobID.flatMap { job($0) } : nil }
+        if covering == nil, sheetIsBelow { return currentSheetItem?.job }
         if covering == nil, list == .queue { return queue.selectedJob }
         return subjectFile.flatMap { uploads.outcomes[$0]?.job }
     }

@@ -43,6 +43,7 @@ extension Update {
             say(refusal, in: &model)
             return []
         }
+        if model.isSheetShown, let effects = sheetAction(action, &model) { return effects }
         switch action {
         case .up: move(by: -1, &model)
         case .down: move(by: 1, &model)
@@ -91,6 +92,8 @@ extension Update {
         case .yes where model.held.contains(where: { !$0.isSent }): model.overlay = .question(.leave)
         case .yes: model.hasQuit = true
         case .no: model.overlay = nil
+        case .sheet: openSheet(&model)
+        case .left, .right: break
         }
         return []
     }
@@ -123,6 +126,7 @@ extension Model {
         case .question: .confirmation
         case nil where screen == .stats: .stats
         case nil where screen == .log: .log
+        case nil where sheet != nil: .sheet
         case nil: list == .queue ? .queue : .files
         }
     }

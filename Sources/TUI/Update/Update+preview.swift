@@ -44,8 +44,10 @@ extension Model {
         switch covering {
         case .job(let id, _): return layout.detailPicture.map { (.job(id: id), $0) }
         case .file(let path):
+            if let item = currentSheetItem, item.path == path { return (item.source, layout.filePicture) }
             return files.visible.first { files.path(of: $0) == path }.flatMap { source(of: $0) }
                 .map { ($0, layout.filePicture) }
+        case nil where sheetIsBelow: return nil
         case .help, .quitQuestion, .menu, .question: break
         case nil: break
         }

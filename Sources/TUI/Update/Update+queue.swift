@@ -56,7 +56,7 @@ extension Update {
         }
         if queue.find.seeks != nil { return ask(.more, limit: largestPage, cursor: cursor, &model) }
         let hole = queue.hole
-        let seen = queue.offset..<(queue.offset + model.layout.queueRows)
+        let seen = queue.offset..<max(queue.offset + model.layout.queueRows, model.sheetReach)
         // Above the hole the lines follow the head; close to its lower edge they come from the tail.
         if seen.upperBound + margin > hole.lowerBound, seen.lowerBound < hole.upperBound || hole.isEmpty,
             queue.tailStart == nil || seen.lowerBound <= hole.lowerBound

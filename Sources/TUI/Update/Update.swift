@@ -15,6 +15,7 @@ package enum Update {
         case .folder(let folder, let result): folderRead(folder, result, &model)
         case .inspected(let facts): inspected(facts, &model)
         case .preview(let request, let result): previewLoaded(request, result, &model)
+        case .thumbnail(let request, let result): thumbnailLoaded(request, result, &model)
         case .sending(let item): effects = uploadBegan(item, &model)
         case .submitted(let item, let result): effects = submitted(item, result, &model)
         case .jobs(let request, let result): effects = jobsLoaded(request, result, &model)
@@ -49,6 +50,7 @@ package enum Update {
         effects += loadWholeJob(&model)
         effects += sendHeld(&model)
         effects += askForStats(&model)
+        effects += arrangeSheet(&model)
         effects += loadPreview(&model)
         effects += scheduleWake(&model)
         return effects

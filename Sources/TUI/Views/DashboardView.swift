@@ -35,6 +35,10 @@ package enum DashboardView {
             .menu where model.screen == .stats, nil where model.screen == .stats:
             StatsView.draw(model, in: layout.body, theme: theme, on: &frame)
         case .quitQuestion, .question, .menu, nil:
+            if let sheet = model.sheet {
+                SheetView.draw(sheet, model, theme: theme, on: &frame)
+                return
+            }
             if let rect = layout.files { FilesView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.preview { PreviewView.draw(model, in: rect, theme: theme, on: &frame) }
             if let rect = layout.topFive { TopFiveView.draw(model, in: rect, theme: theme, on: &frame) }

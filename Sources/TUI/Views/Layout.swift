@@ -96,6 +96,12 @@ package struct Layout: Sendable, Equatable {
         return Rect(row: inner.row, column: inner.column + 1, rows: inner.rows, columns: inner.columns * 2 / 5)
     }
 
+    /// The contact sheet's pictures.
+    package var sheet: Rect {
+        let inner = body.inset()
+        return Rect(row: inner.row, column: inner.column + 1, rows: inner.rows, columns: inner.columns - 2)
+    }
+
     /// The rest of the details.
     package var detailText: Rect {
         let inner = body.inset()

@@ -55,7 +55,7 @@ extension Frame {
     }
 
     /// Copies a picture in; what lies outside of `rect` is left out.
-    mutating func put(_ picture: CellImage, in rect: Rect, centred: Bool = true) {
+    package mutating func put(_ picture: CellImage, in rect: Rect, centred: Bool = true) {
         let rows = min(picture.size.rows, rect.rows)
         let columns = min(picture.size.columns, rect.columns)
         guard picture.cells.count >= picture.size.rows * picture.size.columns else { return }

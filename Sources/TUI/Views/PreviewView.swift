@@ -65,7 +65,9 @@ struct PreviewSubject {
         }
         guard let path = model.subjectFile else { return }
         name = path.name
-        guard let entry = model.files.visible.first(where: { $0.name == path.nameBytes }) else { return }
+        guard path.parent == model.files.folder,
+            let entry = model.files.visible.first(where: { $0.name == path.nameBytes })
+        else { return }
         facts =
             model.files.facts(of: entry)?.image
             .map { Self.facts($0.width, $0.height, $0.format, entry.size) } ?? Shown.bytes(entry.size)

@@ -60,7 +60,8 @@ struct DashboardCommand: AsyncParsableCommand {
             throw CommandError(error.message, status: 2)
         }
         let dashboard = Dashboard(
-            terminal: NcursesTerminal(logPath: state.log, options: screen.options), client: client, decoder: InferencePreviewDecoder(),
+            terminal: NcursesTerminal(logPath: state.log, options: screen.options(isSlow: slow)), client: client,
+            decoder: InferencePreviewDecoder(),
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
             serviceName: server ?? "embedded", logPath: state.log, isSlow: slow, stateFolder: state.url.path,
             settings: ConfigFile(given: config).settings(), memory: MemoryStore(folder: state.url.path), log: logger)

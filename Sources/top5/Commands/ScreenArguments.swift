@@ -13,11 +13,9 @@ struct ScreenArguments: ParsableArguments {
     @Option(help: "The colours: auto, truecolor, 256, 16 or none.")
     var colors = ColorWish.auto
 
-    @Flag(help: "Treat the link to the terminal as slow without measuring it: previews are small.")
-    var slow = false
-
-    var options: ScreenOptions {
-        ScreenOptions(graphics: graphics, colors: colors.depth, isSlow: slow)
+    /// - Parameter isSlow: the link is treated as slow without being measured.
+    func options(isSlow: Bool) -> ScreenOptions {
+        ScreenOptions(graphics: graphics, colors: colors.depth, isSlow: isSlow)
     }
 }
 

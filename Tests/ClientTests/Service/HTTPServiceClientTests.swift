@@ -31,7 +31,7 @@ import Testing
         let models = ModelList(models: [], hint: "more")
         let stats = ServiceStats(depth: ["queued": 3])
         let answers: [ScriptedAnswer] = try [
-            .json(list), .json(job), .body([1, 2, 3], type: "image/jpeg"), .json(job),
+            .json(list), .json(job), .body([1, 2, 3], type: "image/jpeg"), .body([4], type: "image/jpeg"), .json(job),
             .json(job, status: "202 Accepted"),
             .json(limits), .json(models), .json(stats),
         ]
@@ -40,6 +40,7 @@ import Testing
             try await equal(list) { try await client.jobs(query) }
             try await equal(job) { try await client.job(job.id) }
             try await equal(Data([1, 2, 3])) { try await client.image(of: job.id) }
+            try await equal(Data([4])) { try await client.preview(of: job.id, fit: 320) }
             try await equal(job) { try await client.cancel(job.id) }
             try await equal(job) { try await client.retry("../a b") }
             try await equal(limits) { try await client.limits() }
@@ -50,6 +51,7 @@ import Testing
                     "GET /v1/jobs?limit=9&q=state%3Afailed%20cat&cursor=c%2B1 HTTP/1.1",
                     "GET /v1/jobs/\(job.id) HTTP/1.1",
                     "GET /v1/jobs/\(job.id)/image HTTP/1.1",
+                    "GET /v1/jobs/\(job.id)/image?fit=320 HTTP/1.1",
                     "POST /v1/jobs/\(job.id)/cancel HTTP/1.1",
                     "POST /v1/jobs/..%2Fa%20b/retry HTTP/1.1",
                     "GET /v1/limits HTTP/1.1",
