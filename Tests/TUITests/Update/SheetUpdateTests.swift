@@ -1,4 +1,5 @@
 import API
+import Client
 import Testing
 
 @testable import TUI
