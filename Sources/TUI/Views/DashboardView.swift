@@ -35,7 +35,7 @@ package enum DashboardView {
             .menu where model.screen == .stats, nil where model.screen == .stats:
             StatsView.draw(model, in: layout.body, theme: theme, on: &frame)
         case .quitQuestion, .question, .menu, nil:
-            if let sheet = model.sheet {
+            if model.sheetIsBelow, let sheet = model.sheet {
                 SheetView.draw(sheet, model, theme: theme, on: &frame)
                 return
             }
