@@ -58,6 +58,8 @@ struct TerminalProbe {
             if case .key(let key) = event { last = "\(key)" }
             let frame = scene.frame(size: size, last: last, picture: picture)
             await terminal.draw(frame, cursor: scene == .cursor ? Position(row: 1, column: 2) : nil)
+            // A picture of an answer is nobody's key.
+            if case .capabilities = event { continue }
             journal.write("drawn")
         }
     }

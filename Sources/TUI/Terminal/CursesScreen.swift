@@ -55,7 +55,7 @@ final class CursesScreen {
     /// From now on pictures are drawn this way; nil takes them away.
     func drawPictures(by method: GraphicsSurvey.Method?) {
         guard method != painter?.method else { return }
-        forget()
+        if painter != nil { forget() }
         painter = method.map { PicturePainter(method: $0) }
     }
 

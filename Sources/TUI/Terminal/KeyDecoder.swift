@@ -96,7 +96,8 @@ struct KeyDecoder: Sendable {
                 }
             } else if afterEscape {
                 // The reply was cut off, and something else has begun.
-                takeInEscape([0x1B], byte, into: &events)
+                state = .escape([0x1B])
+                if byte != 0x1B { takeInEscape([0x1B], byte, into: &events) }
             } else {
                 if byte != 0x1B, bytes.count < Self.longestReply { bytes.append(byte) }
                 state = .string(bytes, afterEscape: byte == 0x1B)

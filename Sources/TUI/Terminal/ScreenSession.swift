@@ -231,6 +231,7 @@ final class ScreenSession {
         let before = screen.size
         fitToWindow()
         measureCells()
+        updateCapabilities(tells: true)
         if screen.size != before { events.yield(.resize(screen.size)) }
     }
 
@@ -292,7 +293,6 @@ extension ScreenSession {
         let isTold = nc_window_pixels(streams.output, &width, &height)
         let pixels = isTold ? PixelExtent(width: Int(width), height: Int(height)) : nil
         if let question = dialogue?.windowChanged(pixels, screen.size) { send(question) }
-        updateCapabilities(tells: true)
     }
 
     /// What is still to be answered would be typed into the shell.

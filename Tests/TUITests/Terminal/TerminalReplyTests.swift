@@ -63,6 +63,7 @@ import Testing
         #expect(decoder.feed("\u{1B}_Gi=3".utf8).isEmpty)
         #expect((decoder.patience ?? 0) >= 500)
         #expect(decoder.feed("\u{1B}[A".utf8) == [.key(.up)])
+        #expect(decoder.feed("\u{1B}_Gi=3\u{1B}\u{1B}[B".utf8) == [.key(.down)])
         #expect(decoder.feed("\u{1B}_Gi=3".utf8).isEmpty)
         #expect(decoder.expire().isEmpty)
         #expect(decoder.feed("q".utf8) == [.key(.character("q"))])
