@@ -93,10 +93,14 @@ extension Model {
             // Of files in other folders no more than the path is known.
             return files.marks.map { known[$0] ?? FileVersion(path: $0, size: 0, modified: 0) }
         }
-        return files.visible.filter { entry in
-            guard entry.kind == .file else { return false }
-            guard let facts = files.facts(of: entry) else { return entry.looksLikeImage }
-            return facts.image != nil
-        }.map { files.version(of: $0) }
+        return files.visible.filter { isForSheet($0) }.map { files.version(of: $0) }
+    }
+
+    var hasFilesForSheet: Bool { !files.marks.isEmpty || files.visible.contains { isForSheet($0) } }
+
+    private func isForSheet(_ entry: FileEntry) -> Bool {
+        guard entry.kind == .file else { return false }
+        guard let facts = files.facts(of: entry) else { return entry.looksLikeImage }
+        return facts.image != nil
     }
 }

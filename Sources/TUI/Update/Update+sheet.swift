@@ -147,7 +147,7 @@ extension Model {
     /// Why there is no sheet to open.
     var sheetOpeningRefusal: String? {
         if list == .queue { return queue.count == 0 ? Strings.noJobsForSheet : nil }
-        return filesForSheet.isEmpty ? Strings.nothingForSheet : nil
+        return hasFilesForSheet ? nil : Strings.nothingForSheet
     }
 }
 
