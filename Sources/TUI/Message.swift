@@ -34,6 +34,8 @@ package struct JobsRequest: Sendable, Equatable {
         case count
         /// The page below the head.
         case more
+        /// The page above the head, which was let go.
+        case above
         /// The page above the tail, or the last one.
         case tail
     }

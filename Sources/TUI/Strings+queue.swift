@@ -190,8 +190,9 @@ extension Strings {
         "looking through \(Shown.count(loaded)) of \(Shown.count(total))"
     }
     static let goingToEnd = "going to the end"
-    static func tooManyToLoad(_ count: Int) -> String {
-        "The first \(Shown.count(count)) lines have no match; / filters the rest on the service."
+    static let findNotLoaded = "The lines in between are not loaded yet; n looks through them."
+    static func nothingBelow(_ word: String) -> String {
+        "No line from there to the end contains \"\(word)\"; g g, then n looks from the top."
     }
     static let findSign = "find"
     static let findKeys = "Enter finds   Esc clears"

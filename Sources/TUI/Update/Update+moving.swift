@@ -27,7 +27,7 @@ extension Update {
         case nil where model.list == .queue:
             model.queue.seeksEnd = false
             model.queue.offset = 0
-            select(line: 0, &model)
+            if model.queue.hasLinesAbove { model.queue.restart() } else { select(line: 0, &model) }
         case nil: model.files.cursor = 0
         }
     }
@@ -50,12 +50,12 @@ extension Update {
 
     static func select(line: Int, _ model: inout Model) {
         guard model.queue.count > 0 else { return }
-        var line = min(max(0, line), model.queue.lineCount - 1)
+        var line = min(max(model.queue.skipped, line), model.queue.lineCount - 1)
         // Lines that are not loaded yet are waited for at their edge.
         let hole = model.queue.hole
         if hole.contains(line) {
             let isBelow = (model.queue.selectedLine ?? 0) >= hole.upperBound && model.queue.lineCount > hole.upperBound
-            line = isBelow || hole.lowerBound == 0 ? hole.upperBound : hole.lowerBound - 1
+            line = isBelow || hole.lowerBound == model.queue.skipped ? hole.upperBound : hole.lowerBound - 1
         }
         if let id = model.queue.id(at: line) { model.queue.selected = id }
     }

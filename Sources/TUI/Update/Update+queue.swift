@@ -7,8 +7,6 @@ extension Update {
     /// Jobs of a page while scrolling, and while a word is looked for.
     private static let pageLimit = 100
     private static let largestPage = 500
-    /// Lines that are kept. Beyond it nothing further is loaded, and a list that grew by events starts anew.
-    private static let mostKept = 150_000
     /// Lines beyond the screen that are asked for before they are needed.
     private static let margin = 40
     /// Seconds between two questions for the total.
@@ -45,18 +43,15 @@ extension Update {
     /// The pages next to the hole, when the screen comes near it; the last page, when `G` wants it.
     static func loadMoreJobs(_ model: inout Model) -> [Effect] {
         let queue = model.queue
-        guard let cursor = queue.nextCursor, !queue.isLoading, queue.problem == nil else { return [] }
-        if queue.seeksEnd { return ask(.tail, limit: pageLimit, cursor: nil, &model) }
-        guard queue.count < mostKept else {
-            if queue.find.seeks != nil {
-                model.queue.find.seeks = nil
-                say(Strings.tooManyToLoad(mostKept), in: &model)
-            }
-            return []
+        guard queue.hasLoaded, !queue.isLoading, queue.problem == nil else { return [] }
+        let seen = queue.offset..<max(queue.offset + model.layout.queueRows, model.sheetReach)
+        if let page = queue.pageAbove, seen.lowerBound < queue.skipped + margin, queue.find.seeks == nil {
+            return ask(.above, limit: min(largestPage, max(pageLimit, page.lines + 20)), cursor: page.cursor, &model)
         }
+        guard let cursor = queue.nextCursor else { return [] }
+        if queue.seeksEnd { return ask(.tail, limit: pageLimit, cursor: nil, &model) }
         if queue.find.seeks != nil { return ask(.more, limit: largestPage, cursor: cursor, &model) }
         let hole = queue.hole
-        let seen = queue.offset..<max(queue.offset + model.layout.queueRows, model.sheetReach)
         // Above the hole the lines follow the head; close to its lower edge they come from the tail.
         if seen.upperBound + margin > hole.lowerBound, seen.lowerBound < hole.upperBound || hole.isEmpty,
             queue.tailStart == nil || seen.lowerBound <= hole.lowerBound
@@ -84,7 +79,8 @@ extension Update {
             model.queue.problem = nil
             keepingPlace(&model) { take(list, request, &$0) }
             for job in list.jobs { noteOwnJob(job, &model) }
-            seekOn(request.purpose, &model)
+            seekOn(request.purpose, list, &model)
+            trim(&model)
         }
         return []
     }
@@ -92,7 +88,8 @@ extension Update {
     private static func take(_ list: JobList, _ request: JobsRequest, _ model: inout Model) {
         switch request.purpose {
         case .count: model.queue.total = list.total
-        case .more: model.queue.takeHead(list)
+        case .more: model.queue.takeHead(list, cursor: request.query.cursor)
+        case .above: model.queue.takeAbove(list)
         case .tail: model.queue.takeTail(list)
         case .first:
             // After a loss of connection the events bring what was missed, as long as it is the same store: then the page
@@ -103,19 +100,22 @@ extension Update {
                 model.queue.total = list.total
             } else {
                 model.queue.empty()
-                model.queue.takeHead(list)
+                model.queue.takeHead(list, cursor: nil)
                 if model.queue.selectedLine == nil { model.queue.selected = nil }
             }
         }
     }
 
     /// Goes where `G` or `n` wanted to go, if that is loaded by now.
-    private static func seekOn(_ purpose: JobsRequest.Purpose, _ model: inout Model) {
+    private static func seekOn(_ purpose: JobsRequest.Purpose, _ list: JobList, _ model: inout Model) {
         if model.queue.seeksEnd, purpose == .tail {
             model.queue.seeksEnd = false
             select(line: model.queue.lineCount - 1, &model)
         }
-        if let direction = model.queue.find.seeks { findNext(direction, &model) }
+        // What was looked through before is not looked through again.
+        guard purpose == .more, model.queue.find.seeks != nil else { return }
+        let line = list.jobs.first.flatMap { model.queue.line(of: $0.id) }
+        findNext(.forward, from: line.map { $0 - 1 }, &model)
     }
 
     /// A snapshot from the events or from an answer.
@@ -142,7 +142,7 @@ extension Update {
             case .updated, .none: break
             }
         }
-        if model.queue.count > mostKept { trim(&model) }
+        trim(&model)
     }
 
     private static func count(_ model: inout Model, by change: Int) {
@@ -155,7 +155,12 @@ extension Update {
     /// The service has forgotten the job: its line goes, and the cursor stays where it was.
     static func dropJob(_ id: String, _ model: inout Model) {
         guard model.queue.contains(id) else {
-            if !model.queue.isComplete { model.queue.isStale = true }
+            if model.queue.dropUnlisted(id) {
+                count(&model, by: -1)
+                model.queue.offset = max(0, model.queue.offset - 1)
+            } else if !model.queue.isComplete {
+                model.queue.isStale = true
+            }
             return
         }
         keepingPlace(&model, moving: id) { model in
@@ -190,13 +195,21 @@ extension Update {
         model.uploads.outcomes[path] = .job(job)
     }
 
-    /// A dashboard that runs for weeks does not keep every job it has seen: the list starts anew from the first page, at the
-    /// latest when it is a third too long.
+    /// A dashboard that runs for weeks does not keep every job it has seen, nor one in which somebody scrolls through all.
+    /// A list that only events have made so long has no pages to let go: it starts anew: soon where nobody looks further down.
     private static func trim(_ model: inout Model) {
-        let isAtTop = model.queue.offset < 100 && (model.queue.selectedLine ?? 0) < 100
-        guard model.queue.hasLoaded, isAtTop || model.queue.count > mostKept / 3 * 4, !model.queue.isLoading else {
-            return
-        }
+        guard model.queue.count > model.queue.limit else { return }
+        let rows = model.layout.queueRows
+        var seen = model.queue.offset..<(model.queue.offset + rows)
+        // The screen follows the cursor in a moment.
+        if let line = model.queue.selectedLine, !seen.contains(line) { seen = line..<(line + rows) }
+        // While a word is looked for, the lines that were looked through last are those of interest.
+        let end = model.queue.hole.lowerBound
+        let screen = model.queue.find.seeks == nil ? seen : max(0, end - 1)..<end
+        keepingPlace(&model) { $0.queue.trim(around: screen, margin: 2 * margin) }
+        let isFar = model.queue.offset >= 100 || (model.queue.selectedLine ?? 0) >= 100
+        let most = isFar ? model.queue.limit * 2 : model.queue.limit / 4 * 5
+        guard model.queue.count > most, model.queue.hasLoaded, !model.queue.isLoading else { return }
         model.queue.hasLoaded = false
         model.queue.isStale = true
     }

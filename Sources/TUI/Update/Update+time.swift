@@ -39,7 +39,7 @@ extension Update {
         let rows = model.layout.queueRows
         guard rows > 0, model.layout.queue != nil else { return false }
         return (model.queue.offset..<model.queue.offset + rows).contains {
-            model.queue.job(at: $0)?.status == .running
+            model.queue.status(at: $0) == .running
         }
     }
 

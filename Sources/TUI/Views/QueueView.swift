@@ -65,7 +65,7 @@ enum QueueView {
     private static func count(_ model: Model, _ theme: Theme) -> Line {
         if model.queue.seeksEnd { return Line(Strings.goingToEnd, theme.active) }
         if model.queue.find.seeks != nil {
-            return Line(Strings.seeking(model.queue.count, model.queue.total ?? 0), theme.active)
+            return Line(Strings.seeking(model.queue.skipped + model.queue.count, model.queue.total ?? 0), theme.active)
         }
         guard let total = model.queue.total, total > 0 else { return .empty }
         guard model.list == .queue, let line = model.queue.selectedLine else {

@@ -15,6 +15,7 @@ struct QueueMeasurements {
 
     private func full() -> Scene {
         var scene = Scene(rows: 60, columns: 200)
+        scene.model.queue.limit = 2 * Self.count
         scene.goLive()
         scene.focusQueue()
         _ = Update.startList(filter: "", order: .newest, &scene.model)

@@ -13,8 +13,9 @@ extension QueueState {
         guard !folded.isEmpty, count > 0 else { return .nothing }
         let forward = direction == .forward
         let hole = hole
-        let head = hole.lowerBound
-        let place = min(max(0, line < head ? line : line - hole.count), count - 1)
+        // Places of loaded lines, what stands above them left out.
+        let head = hole.lowerBound - skipped
+        let place = min(max(0, (line < hole.lowerBound ? line : line - hole.count) - skipped), count - 1)
         let (bytes, shared) = (Array(folded.utf8), textsContaining(folded))
         // The stretches in the order in which they are looked at; nil is the hole.
         let after = (place + 1)..<max(place + 1, place < head ? head : count)
@@ -33,8 +34,33 @@ extension QueueState {
             guard let stretch else { return .notLoaded }
             guard let found = firstPlace(in: stretch, forward: forward, bytes, shared) else { continue }
             return .line(
-                found < head ? found : found + hole.count, wrapped: forward ? found <= place : found >= place)
+                skipped + (found < head ? found : found + hole.count),
+                wrapped: forward ? found <= place : found >= place)
         }
         return .nothing
+    }
+}
+
+// For those that look through the lines.
+extension QueueState {
+    func textsContaining(_ word: String) -> Set<JobTexts.Index> { texts.indexes(containing: word) }
+
+    /// - Parameter stretch: places in the list's order, the hole left out.
+    func firstPlace(
+        in stretch: Range<Int>, forward: Bool, _ word: [UInt8], _ shared: Set<JobTexts.Index>
+    ) -> Int? {
+        guard !stretch.isEmpty else { return nil }
+        let last = count - 1
+        let ranks = order.isDescending ? (last - stretch.upperBound + 1)..<(last - stretch.lowerBound + 1) : stretch
+        let rank = keys.first(in: ranks, ascending: forward != order.isDescending) { key in
+            slots[key.id].map { rows[Int($0)].contains(word, shared: shared) } ?? false
+        }
+        return rank.map { order.isDescending ? last - $0 : $0 }
+    }
+
+    /// The ids of a stretch of loaded lines; nil where some of them are not loaded.
+    func ids(in lines: ClosedRange<Int>) -> [String]? {
+        let ids = lines.compactMap { id(at: $0) }
+        return ids.count == lines.count ? ids : nil
     }
 }
