@@ -139,7 +139,7 @@ extension Model {
         case .up: return sheetCursor < columns ? Strings.firstLine : nil
         case .right, .bottom, .pageDown: return sheetCursor >= count - 1 ? Strings.lastPicture : nil
         case .down: return sheetCursor / columns == (count - 1) / columns ? Strings.lastLine : nil
-        case .submit where sheet?.content == .jobs: return Strings.nothingToSubmit
+        case .submit where sheet?.content == .jobs: return Strings.nothingToSubmit(keymap)
         default: return nil
         }
     }

@@ -17,7 +17,9 @@ enum SheetView {
             draw(item, in: grid.tile(place), isCurrent: index == cursor, sheet, model, theme, on: &frame)
         }
         if count == 0 {
-            let text = sheet.content == .jobs && !model.queue.filter.isEmpty ? Strings.noMatches : Strings.sheetEmpty
+            let text =
+                sheet.content == .jobs && !model.queue.filter.isEmpty
+                ? Strings.noMatches(model.keymap) : Strings.sheetEmpty
             frame.putCentred(
                 Line(ShownText.truncate(text, to: rect.columns - 4), theme.dim), row: rect.row + rect.rows / 2,
                 column: rect.column + 2, width: rect.columns - 4)
