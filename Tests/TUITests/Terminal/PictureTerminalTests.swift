@@ -235,8 +235,12 @@ extension InARealTerminal {
                 [
                     "tmux", "-L", socket, "-f", "/dev/null", "-u", "set-option", "-g", "allow-passthrough", "on", ";",
                     "set-option", "-g", "status", "off", ";", "set-option", "-g", "default-terminal",
-                    "tmux-256color", ";", "new-session", "'\(program)' '\(folder.url.path)' pictures",
+                    "tmux-256color", ";", "new-session",
+                    "echo ready; read line; exec '\(program)' '\(folder.url.path)' pictures",
                 ], columns: 60, rows: 12, answers: answers)
+            // tmux hands nothing through before it knows its own terminal.
+            try await outer.waitFor("ready")
+            outer.send("\r")
             func events() -> String { (try? String(contentsOf: folder.file("events"), encoding: .utf8)) ?? "" }
             let knows = await Deadline.poll { events().contains("GraphicsProtocol.kitty") }
             try #require(knows, "\(events())\n\(String(decoding: outer.output, as: UTF8.self).debugDescription)")
