@@ -5,13 +5,13 @@ struct PictureCache {
         var usedAt: Int
     }
 
-    /// 24 MB: about 500 thumbnails, or 30 large pictures.
+    /// 12 MB: about 250 thumbnails, or 15 large pictures.
     private let limit: Int
     private var entries: [PreviewRequest: Entry] = [:]
     private var clock = 0
     private(set) var bytes = 0
 
-    init(limit: Int = 24 << 20) {
+    init(limit: Int = 12 << 20) {
         self.limit = limit
     }
 

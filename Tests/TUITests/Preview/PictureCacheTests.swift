@@ -13,14 +13,14 @@ import Testing
         return CellImage(size: size, cells: [.blank], pixels: pixels)
     }
 
-    /// A thousand thumbnails of 100 kB each stay within 24 MB.
+    /// A thousand thumbnails of 100 kB each stay within 12 MB.
     @Test func aThousandPreviewsStayWithinTheLimit() {
         var cache = PictureCache()
         for number in 0..<1000 {
             cache[request(number)] = picture(100_000)
-            #expect(cache.bytes <= 24 << 20)
+            #expect(cache.bytes <= 12 << 20)
         }
-        #expect(cache.count > 200)
+        #expect(cache.count > 80)
         #expect(cache[request(999)] != nil)
         #expect(cache[request(0)] == nil)
     }
