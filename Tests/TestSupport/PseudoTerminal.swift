@@ -72,6 +72,9 @@ package final class PseudoTerminal: Sendable {
         close(master)
     }
 
+    /// POSIX_SPAWN_SETSID, whose macro is hidden without _GNU_SOURCE.
+    private static let setSession: Int32 = 0x80
+
     private static func spawn(
         _ command: [String], on terminal: String, _ environment: [String: String], _ folder: URL?
     ) throws -> pid_t {
@@ -88,7 +91,7 @@ package final class PseudoTerminal: Sendable {
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | 0x80 /* POSIX_SPAWN_SETSID */))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | Self.setSession))
         let command = (folder.map { ["env", "-C", $0.path] } ?? []) + command
         let words = command.map { strdup($0) } + [nil]
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
