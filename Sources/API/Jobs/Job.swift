@@ -116,6 +116,6 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
         try container.encode(prediction, forKey: .prediction)
         try container.encode(cached, forKey: .cached)
         try container.encode(error, forKey: .error)
-        try container.encode(attempts ?? [], forKey: .attempts)
+        try container.encode(attempts, forKey: .attempts)
     }
 }

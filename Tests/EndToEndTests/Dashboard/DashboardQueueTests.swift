@@ -126,8 +126,7 @@ extension EndToEnd {
             try await withQueue { session, service in
                 let terminal = session.terminal
                 try await terminal.waitUntil("each waiting job says why") { screen in
-                    screen.components(separatedBy: "\n").count { $0.contains("queued") && $0.contains("queue paused") }
-                        == 3
+                    rows(screen).count { $0.contains("queued") && $0.contains("queue paused") } == 3
                 }
                 try terminal.type("p")
                 try await terminal.waitFor("Let the queue go on?")
