@@ -5,6 +5,7 @@ package enum Routes {
     package static let limits = "/v1/limits"
     package static let models = "/v1/models"
     package static let stats = "/v1/stats"
+    package static let workers = "/v1/workers"
 
     package static let cancelJobs = "/v1/jobs/cancel"
     package static let retryJobs = "/v1/jobs/retry"

@@ -17,6 +17,8 @@ package struct ClientError: Error, Sendable, Equatable, CustomStringConvertible 
     package var message: String
     /// For a log, never for a screen: the request, and what exactly was wrong with it.
     package var detail: String?
+    /// Nothing came in time, though nothing was broken off.
+    package var isTimeout = false
 
     package init(_ kind: Kind, _ message: String, detail: String? = nil) {
         self.kind = kind

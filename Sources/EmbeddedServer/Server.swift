@@ -101,7 +101,7 @@ package struct Server: Sendable {
                 router(
                     service: service, hub: hub, health: health, metrics: metrics, entrance: entrance,
                     predictions: predictions, demoTasks: demoTasks, version: configuration.version,
-                    slots: worker.slotNames,
+                    slots: { worker.slotTallies },
                     previews: processes.map { .elsewhere($0) } ?? .here, workers: workers)
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536,
@@ -132,7 +132,8 @@ package struct Server: Sendable {
 
     static func router(
         service: ClassificationService, hub: EventHub, health: ServiceHealth, metrics: ServiceMetrics,
-        entrance: Entrance, predictions: PredictionRoutes, demoTasks: DemoTasks?, version: String, slots: [String],
+        entrance: Entrance, predictions: PredictionRoutes, demoTasks: DemoTasks?, version: String,
+        slots: @escaping @Sendable () -> [(name: String, tally: SlotTally)],
         previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
@@ -146,7 +147,7 @@ package struct Server: Sendable {
         predictions.add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub, followers: metrics.followers).add(to: router)
-        QueueRoutes(service: service, slots: slots).add(to: router)
+        QueueRoutes(service: service, slots: slots, version: version).add(to: router)
         ServiceRoutes(
             service: service, hub: hub, health: health, metrics: metrics, workers: workers, version: version
         ).add(to: router)

@@ -1,3 +1,4 @@
+package import API
 package import Foundation
 
 /// Something to be done outside of the model; its result comes back as a message.
@@ -14,20 +15,31 @@ package enum Effect: Sendable, Equatable {
     case submit(UploadState.Item, delay: Double)
     case dropUpload(number: Int)
     case loadJobs(JobsRequest)
-    case loadLimits, loadModels, loadStats
+    case loadLimits, loadModels, loadStats, loadWorkers
+    /// Jobs that have ended lately, for the plots.
+    case loadHistory(JobListQuery)
     /// A job that is to be opened and not known here.
     case loadJob(String)
     case act(JobAction, job: String)
     case queue(QueueEffect)
 
     case wake(at: Date)
+    case checkProfile(String)
+    /// Gets a profile's client ready.
+    case openService(String)
+    /// For the loop itself: everything from now on is asked of this profile's service.
+    case switchService(String)
+    /// The event stream, from now on and for ever.
+    case follow
     case redraw, suspend
     case setMouse(Bool)
     case remember(MemoryEntry)
+    /// For the loop itself, which has put a frame off.
+    case frame(after: Duration)
 
     /// Effects with the same key replace one another.
     package enum Key: Sendable, Hashable {
-        case folder, preview, jobs, wake, wholeJob
+        case folder, preview, jobs, wake, wholeJob, frame, follow, service
         case upload(Int)
     }
 
@@ -38,6 +50,9 @@ package enum Effect: Sendable, Equatable {
         case .loadJobs: .jobs
         case .wake: .wake
         case .queue(.loadJob): .wholeJob
+        case .follow: .follow
+        case .openService: .service
+        case .frame: .frame
         case .submit(let item, _): .upload(item.number)
         case .dropUpload(let number): .upload(number)
         default: nil

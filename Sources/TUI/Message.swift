@@ -8,6 +8,14 @@ package enum Message: Sendable {
     case follower(FollowerEvent)
     /// The time that `Model.wakeAt` asked for has come.
     case wake
+    /// A frame that was put off may be sent now.
+    case frameDue
+    /// Frames take long to get through to the terminal.
+    case linkIsSlow
+
+    case profileChecked(String, ProfileCheck)
+    /// The client of a profile is ready, or why it is not.
+    case serviceOpened(String, ClientError?)
 
     case folder(RawPath, Result<[FileEntry], FileProblem>)
     case inspected([FileVersion: FileFacts])
@@ -21,8 +29,26 @@ package enum Message: Sendable {
     case limits(Result<Limits, ClientError>)
     case models(Result<ModelList, ClientError>)
     case stats(Result<ServiceStats, ClientError>)
+    case workers(Result<WorkerList, ClientError>)
+    case history(Result<JobList, ClientError>)
     case acted(JobAction, job: String, Result<Job, ClientError>)
     case queue(QueueMessage)
+}
+
+extension Message {
+    /// Somebody waits for what comes of it.
+    var isUrgent: Bool {
+        if case .terminal = self { true } else { false }
+    }
+
+    /// Of the service that is shown; of no use once another one is.
+    var isFromService: Bool {
+        switch self {
+        case .started, .terminal, .wake, .frameDue, .linkIsSlow, .profileChecked, .serviceOpened, .folder, .inspected:
+            false
+        default: true
+        }
+    }
 }
 
 /// One question for a page of the queue.

@@ -57,6 +57,12 @@ package enum Shown {
     /// Three decimals: `0.641`.
     package static func score(_ value: Double) -> String { fixed(value.isFinite ? value : 0, 3) }
 
+    /// `64 %`; a little more than nothing is not none.
+    package static func percent(_ share: Double) -> String {
+        let value = (share.isFinite ? share : 0) * 100
+        return value > 0 && value < 0.5 ? "under 1 %" : "\(fixed(value, 0)) %"
+    }
+
     package static func rate(_ value: Double) -> String { fixed(value, value < 99.95 ? 1 : 0) }
 
     package static func ordinal(_ value: Int) -> String {

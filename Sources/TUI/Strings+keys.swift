@@ -62,6 +62,7 @@ extension Strings {
         case .sheet: inSheet
         case .stats: "on the stats screen"
         case .log: "in the event log"
+        case .profiles: "in the list of services"
         case .detail: "in a job's details"
         case .help: "in the help"
         case .question, .confirmation, .leaving: "when a question is asked"

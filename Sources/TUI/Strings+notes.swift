@@ -60,7 +60,15 @@ extension Strings {
     static func uploadDropped(_ name: String) -> String { "\(name) will not be sent." }
     static func refused(_ name: String, _ error: ClientError) -> String { "\(name): \(shown(error))" }
     static func allSent(_ count: Int) -> String { count == 1 ? "1 image sent." : "\(count) images sent." }
-    static let connectionRestored = "Connected again."
+    /// What is to be confirmed: `cancel dog.jpg`.
+    static func confirmed(_ action: Action, on name: String?) -> String {
+        switch action {
+        case .cancelJob: "cancel \(name.map(Shown.name) ?? "jobs")"
+        case .forgetJob: "forget \(name.map(Shown.name) ?? "jobs")"
+        case .pauseQueue: "pause or resume its queue"
+        default: action.name.replacing("-", with: " ")
+        }
+    }
     static let nothingToOpen = "There is nothing to open here."
 
     /// The message with its stable code, if there is one.

@@ -31,10 +31,16 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
     package var lastHeartbeat: Date?
     /// When the job is given to another unless a heartbeat comes before.
     package var leaseExpiresAt: Date?
+    /// Jobs that it has brought to an end since its process began, failures among them; nil: an older service, or a slot of
+    /// another process.
+    package var done: Int?
+    package var failed: Int?
+    package var version: String?
 
     package init(
         name: String, jobID: String? = nil, model: String? = nil, step: JobStep? = nil, since: Date? = nil,
-        lastHeartbeat: Date? = nil, leaseExpiresAt: Date? = nil
+        lastHeartbeat: Date? = nil, leaseExpiresAt: Date? = nil, done: Int? = nil, failed: Int? = nil,
+        version: String? = nil
     ) {
         self.name = name
         self.jobID = jobID
@@ -43,6 +49,9 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
         self.since = since
         self.lastHeartbeat = lastHeartbeat
         self.leaseExpiresAt = leaseExpiresAt
+        self.done = done
+        self.failed = failed
+        self.version = version
     }
 
     enum CodingKeys: String, CodingKey {
@@ -51,6 +60,7 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
         case model, step, since
         case lastHeartbeat = "last_heartbeat"
         case leaseExpiresAt = "lease_expires_at"
+        case done, failed, version
     }
 
     /// Absent values are written as `null`, so that every slot has every key.
@@ -63,5 +73,8 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
         try container.encode(since, forKey: .since)
         try container.encode(lastHeartbeat, forKey: .lastHeartbeat)
         try container.encode(leaseExpiresAt, forKey: .leaseExpiresAt)
+        try container.encode(done, forKey: .done)
+        try container.encode(failed, forKey: .failed)
+        try container.encode(version, forKey: .version)
     }
 }

@@ -102,9 +102,14 @@ struct FollowerState: Sendable {
             pending.append(.forgotten(sequence: sequence, id: job.id))
         case JobEvent.liveName:
             // Also when it is lower: then the service counts anew, after its store was replaced.
-            if let sequence = event.id.flatMap({ Int64($0) }) { lastSequence = sequence }
+            if let sequence = event.id.flatMap({ Int64($0) }) {
+                if let lastSequence, sequence < lastSequence { pending.append(.replaced) }
+                lastSequence = sequence
+            }
             backoff.reset()
             pending.append(.live)
+        case JobEvent.gapName:
+            pending.append(.gap)
         default:
             break
         }

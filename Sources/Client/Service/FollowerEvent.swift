@@ -5,6 +5,10 @@ package enum FollowerEvent: Sendable, Equatable {
     case connecting
     /// The stream is open and everything up to now has been delivered.
     case live
+    /// The follower was too slow: the service has dropped changes, and sends the latest of each job now.
+    case gap
+    /// The service counts anew, since its store is another one: nothing of what was told before need be true.
+    case replaced
     case job(sequence: Int64, Job)
     /// The job is gone from the service.
     case forgotten(sequence: Int64, id: String)

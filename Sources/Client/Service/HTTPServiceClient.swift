@@ -72,7 +72,7 @@ package final class HTTPServiceClient: ServiceClient, Service {
     }
 
     package func job(_ id: String) async throws(ClientError) -> Job {
-        try await get(Job.self, Routes.job(PercentEncoding.encode(id)))
+        try same(id, try await get(Job.self, Routes.job(PercentEncoding.encode(id))))
     }
 
     package func image(of id: String) async throws(ClientError) -> Data {
@@ -91,11 +91,11 @@ package final class HTTPServiceClient: ServiceClient, Service {
     }
 
     package func cancel(_ id: String) async throws(ClientError) -> Job {
-        try await post(Routes.cancel(PercentEncoding.encode(id)))
+        try same(id, try await post(Routes.cancel(PercentEncoding.encode(id))))
     }
 
     package func retry(_ id: String) async throws(ClientError) -> Job {
-        try await post(Routes.retry(PercentEncoding.encode(id)))
+        try same(id, try await post(Routes.retry(PercentEncoding.encode(id))))
     }
 
     package func forget(_ id: String) async throws(ClientError) {
@@ -139,9 +139,24 @@ package final class HTTPServiceClient: ServiceClient, Service {
         try await get(ServiceStats.self, Routes.stats)
     }
 
+    package func workers() async throws(ClientError) -> WorkerList {
+        try await get(WorkerList.self, Routes.workers)
+    }
+
     package func follow(after sequence: Int64?) -> AsyncStream<FollowerEvent> {
         let follower = EventFollower(transport: transport, after: sequence, backoff: backoff)
         return AsyncStream { await follower.next() }
+    }
+
+    /// - Throws: `ClientError.badAnswer` for another job than the one that was asked for.
+    private func same(_ id: String, _ job: Job) throws(ClientError) -> Job {
+        guard job.id == id else {
+            throw ClientError(
+                .badAnswer,
+                "\(address) cannot be trusted: it answered with job \(PlainText.of(job.id)), not with \(PlainText.of(id))."
+            )
+        }
+        return job
     }
 
     private func get<Value: Decodable>(

@@ -48,6 +48,9 @@ package protocol ServiceClient: Sendable {
     func models() async throws(ClientError) -> ModelList
     /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
     func stats() async throws(ClientError) -> ServiceStats
+    /// Who works on what. A service that does not tell refuses, which is what is done without an implementation.
+    /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
+    func workers() async throws(ClientError) -> WorkerList
 
     /// Follows `GET /v1/events` for ever: reconnects with back-off and resumes where it was. The stream ends only when
     /// the caller's task is cancelled or drops it. Slow consumers slow the connection, nothing is dropped.
@@ -58,4 +61,9 @@ package protocol ServiceClient: Sendable {
 extension ServiceClient {
     /// For services without previews: the whole image.
     package func preview(of id: String, fit: Int) async throws(ClientError) -> Data { try await image(of: id) }
+
+    package func workers() async throws(ClientError) -> WorkerList {
+        throw ClientError(
+            .refused(status: 404, code: ErrorCode.notFound.rawValue), "This service does not tell about its workers.")
+    }
 }

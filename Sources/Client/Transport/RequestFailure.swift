@@ -39,9 +39,9 @@ struct RequestFailure {
         case .connectTimeout, .getConnectionFromPoolTimeout:
             unreachable("No connection to \(address) within \(seconds(timeouts.connect)). Is the address right?")
         case .deadlineExceeded:
-            unreachable("\(address) did not answer within \(seconds(timeouts.answer)).")
+            silent("\(address) did not answer within \(seconds(timeouts.answer)).")
         case .readTimeout:
-            unreachable("\(address) is not answering since \(seconds(timeouts.read)).")
+            silent("\(address) is not answering since \(seconds(timeouts.read)).")
         case .writeTimeout:
             unreachable("\(address) has taken nothing more of the image for \(seconds(timeouts.write)).")
         case .remoteConnectionClosed:
@@ -108,6 +108,12 @@ struct RequestFailure {
 
     private func unreachable(_ message: String, _ detail: String? = nil) -> ClientError {
         ClientError(.unreachable, message, detail: detail.map { "\(request): \($0)" } ?? request)
+    }
+
+    private func silent(_ message: String) -> ClientError {
+        var error = unreachable(message)
+        error.isTimeout = true
+        return error
     }
 
     private func ended(_ detail: String) -> ClientError {

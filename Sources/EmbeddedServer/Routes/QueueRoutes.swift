@@ -6,8 +6,9 @@ import Jobs
 /// The queue as a whole: who works on it, and the switch that stops claiming.
 struct QueueRoutes {
     let service: ClassificationService
-    /// Names of this process's slots, idle ones too.
-    let slots: [String]
+    /// This process's slots, idle ones too, and what they have done.
+    let slots: @Sendable () -> [(name: String, tally: SlotTally)]
+    let version: String
 
     func add(to router: Router<ServiceRequestContext>) {
         router.get("/v1/workers") { _, _ -> Response in try .json(try await workers()) }
@@ -25,8 +26,18 @@ struct QueueRoutes {
         let jobs = try await service.queue.list(JobQuery(filter: running, limit: 500)).jobs
         let busy = jobs.compactMap { info($0) }.sorted { $0.name < $1.name }
         let names = Set(busy.map(\.name))
+        let own = slots()
+        let tallies = Dictionary(own.map { ($0.name, $0.tally) }, uniquingKeysWith: { $1 })
+        let all = busy + own.map(\.name).filter { !names.contains($0) }.map { WorkerInfo(name: $0) }
         return WorkerList(
-            workers: busy + slots.filter { !names.contains($0) }.map { WorkerInfo(name: $0) },
+            workers: all.map { worker in
+                var worker = worker
+                guard let tally = tallies[worker.name] else { return worker }
+                worker.done = tally.done
+                worker.failed = tally.failed
+                worker.version = version
+                return worker
+            },
             isPaused: try await service.queue.counts().isPaused)
     }
 

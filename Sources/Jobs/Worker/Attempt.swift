@@ -20,6 +20,7 @@ final class Attempt: Sendable {
     private let token: Int64
     private let logger: Logger
     private let progress = AttemptProgress()
+    private let ended = Mutex<JobState?>(nil)
 
     init(of claimed: ClaimedJob, token: Int64, queue: JobQueue, handler: any JobHandler, logger: Logger) {
         self.queue = queue
@@ -33,6 +34,9 @@ final class Attempt: Sendable {
         logger[metadataKey: "attempt"] = "\(job.attempt)"
         self.logger = logger
     }
+
+    /// The state in which the job was left; nil when that was refused or could not be stored.
+    var endState: JobState? { ended.withLock { $0 } }
 
     /// Returns when the handler has. When the task is cancelled the job is given back at once, also while a handler that
     /// does not heed its cancellation still works.
@@ -145,6 +149,7 @@ final class Attempt: Sendable {
             do {
                 let finished = try await queue.finish(
                     job.id, token: token, outcome: outcome, thenClaim: request())
+                ended.withLock { $0 = finished.job.state }
                 queue.health.wrote()
                 return finished.next
             } catch  where error.code == .storeUnavailable {

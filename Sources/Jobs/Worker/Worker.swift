@@ -15,6 +15,7 @@ package final class Worker: Service {
     private let handler: any JobHandler
     private let logger: Logger
     private let graceMilliseconds: Int64
+    private let tallies = Mutex<[String: SlotTally]>([:])
     /// Wakes the idle slots; closed when the worker stops claiming.
     private let work = WakeUps()
     /// Of the attempts under way here.
@@ -45,6 +46,9 @@ package final class Worker: Service {
 
     /// As they stand in the leases.
     package var slotNames: [String] { (1...slots).map { "\(name)/\($0)" } }
+    package var slotTallies: [(name: String, tally: SlotTally)] {
+        tallies.withLock { tallies in slotNames.map { ($0, tallies[$0] ?? SlotTally()) } }
+    }
 
     /// Slots with a job.
     package var busySlots: Int { tokens.withLock { $0.count } }
@@ -135,8 +139,19 @@ package final class Worker: Service {
         guard let token = claimed.job.lease?.token else { return nil }
         tokens.withLock { _ = $0.insert(token) }
         defer { tokens.withLock { _ = $0.remove(token) } }
-        return await Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger).run {
+        let attempt = Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger)
+        let next = await attempt.run {
             mayClaim ? queue.claimRequest(worker: worker, routes: routes) : nil
+        }
+        count(attempt.endState, of: worker)
+        return next
+    }
+
+    private func count(_ end: JobState?, of slot: String) {
+        guard let end, [.succeeded, .failed, .cancelled].contains(end) else { return }
+        tallies.withLock { tallies in
+            tallies[slot, default: SlotTally()].done += 1
+            if end == .failed { tallies[slot, default: SlotTally()].failed += 1 }
         }
     }
 

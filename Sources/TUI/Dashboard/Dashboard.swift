@@ -8,11 +8,10 @@ import ServiceLifecycle
 ///
 /// `run` returns when the user quits, on SIGTERM, and on graceful shutdown; the terminal is its own again by then.
 package struct Dashboard: Service {
-    /// Between two frames: 60 a second at most.
-    private static let frameInterval = Duration.milliseconds(16)
-
     private let terminal: any Terminal
     private let client: any ServiceClient
+    private let connector: (any ServiceConnector)?
+    private let profiles: [ServiceProfile]
     private let decoder: any PreviewDecoder
     private let renderer: any CellRenderer
     private let startFolder: String
@@ -30,6 +29,8 @@ package struct Dashboard: Service {
     ///   - startFolder: the folder that the picker opens; relative paths start at the working directory.
     ///   - home: the user's folder, shown as `~`.
     ///   - serviceName: `embedded` or the service's URL, for the header.
+    ///   - connector: to go to other profiles; nil: there are none.
+    ///   - profiles: all of them, the first one of the name `serviceName` being shown.
     ///   - isSlow: keeps what is sent to the terminal small. Default: false.
     ///   - logPath: where standard error and the log go, for the help.
     ///   - stateFolder: where the filters are kept from one start to the next; nil keeps none.
@@ -38,8 +39,8 @@ package struct Dashboard: Service {
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
         startFolder: String, home: String? = nil, serviceName: String, logPath: String, isSlow: Bool = false,
-        stateFolder: String? = nil, settings: Settings = .standard, memory: MemoryStore? = nil, log: Logger,
-        time: TimeSource = .system
+        connector: (any ServiceConnector)? = nil, profiles: [ServiceProfile] = [], stateFolder: String? = nil,
+        settings: Settings = .standard, memory: MemoryStore? = nil, log: Logger, time: TimeSource = .system
     ) {
         self.terminal = terminal
         self.client = client
@@ -53,6 +54,8 @@ package struct Dashboard: Service {
         self.stateFolder = stateFolder
         self.settings = settings
         self.memory = memory
+        self.connector = connector
+        self.profiles = profiles
         self.log = log
         self.time = time
     }
@@ -64,7 +67,9 @@ package struct Dashboard: Service {
         let mailbox = Mailbox()
         let threads = NIOThreadPool(numberOfThreads: 2)
         threads.start()
-        let runner = runner(mailbox, threads)
+        let files = FileReader(threads: threads, decoder: decoder)
+        let filters = stateFolder.map { FilterFile(folder: $0, threads: threads) }
+        let make: MakeRunner = { runner($0, mailbox, files, filters, threads) }
         for problem in settings.problems { log.warning("configuration: \(problem)") }
         let remembered = await memory?.load(on: threads)
         mailbox.post(.started(capabilities))
@@ -74,15 +79,7 @@ package struct Dashboard: Service {
                     for await event in events { mailbox.post(.terminal(event)) }
                     mailbox.post(.terminal(.terminate))
                 }
-                group.addTask {
-                    for await event in client.follow(after: nil) {
-                        if case .disconnected(let error, let seconds) = event {
-                            log.info("not connected: \(error.message)", metadata: ["retry_in_s": "\(seconds)"])
-                        }
-                        await mailbox.send(.follower(event))
-                    }
-                }
-                await loop(mailbox, runner, remembered)
+                let runner = await loop(mailbox, make, remembered)
                 // The shell comes first; what is still under way ends behind its back.
                 await terminal.stop()
                 mailbox.close()
@@ -96,57 +93,89 @@ package struct Dashboard: Service {
         threads.shutdownGracefully { _ in }
     }
 
-    private func runner(_ mailbox: Mailbox, _ threads: NIOThreadPool) -> EffectRunner {
-        let files = FileReader(threads: threads, decoder: decoder)
+    private typealias MakeRunner = (any ServiceClient) -> EffectRunner
+
+    private func runner(
+        _ client: any ServiceClient, _ mailbox: Mailbox, _ files: FileReader, _ filters: FilterFile?,
+        _ threads: NIOThreadPool
+    ) -> EffectRunner {
         let previews = PreviewLoader(
             client: client, files: files, decoder: decoder, renderer: renderer, time: time)
         return EffectRunner(
-            client: client, previews: previews, files: files,
-            filters: stateFolder.map { FilterFile(folder: $0, threads: threads) }, time: time, mailbox: mailbox,
-            log: log, remember: { [memory] in await memory?.append($0, on: threads) })
+            client: client, connector: connector, previews: previews, files: files, filters: filters, time: time,
+            mailbox: MailboxDoor(mailbox), log: log, remember: { [memory] in await memory?.append($0, on: threads) })
     }
 
-    private func loop(_ mailbox: Mailbox, _ runner: EffectRunner, _ remembered: UserMemory?) async {
+    /// - Returns: the runner of the service that was shown last.
+    private func loop(_ mailbox: Mailbox, _ make: MakeRunner, _ remembered: UserMemory?) async -> EffectRunner {
+        var runner = make(client)
+        await runner.start(.follow)
         var model = Model(
             serviceName: serviceName, logPath: logPath, folder: FileSystem.absolute(startFolder), now: time.now())
         model.isSlow = isSlow
+        model.profiles = profiles
+        model.profile = profiles.first { $0.name == serviceName } ?? model.profile
         model.files.home = home.map { FileSystem.absolute($0) }
         model.settings = settings
         if var remembered {
             remembered.isOn = settings.showsHints
             model.memory = remembered
         }
-        var shown: Screen?
-        var shownAt = Duration.zero - Self.frameInterval
-        while !model.hasQuit, let batch = await mailbox.next() {
-            await handle(batch, &model, runner)
-            let wait = shownAt + Self.frameInterval - time.uptime()
-            if wait > .zero, !model.hasQuit {
+        var sent: Sent?
+        var pace = FramePace(isSlow: isSlow)
+        var isUrgent = false
+        while !model.hasQuit, var batch = await mailbox.next() {
+            await handle(batch, &model, &runner, mailbox, make)
+            isUrgent = isUrgent || batch.contains(where: \.isUrgent)
+            var wait = pace.due(isUrgent: isUrgent) - time.uptime()
+            if wait > .zero, wait <= FramePace.interval, !model.hasQuit {
                 try? await time.sleep(wait)
-                await handle(mailbox.pending(), &model, runner)
+                batch = mailbox.pending()
+                await handle(batch, &model, &runner, mailbox, make)
+                isUrgent = isUrgent || batch.contains(where: \.isUrgent)
+                wait = .zero
             }
             guard !model.hasQuit, model.size.rows > 0, model.size.columns > 0 else { continue }
+            if wait > .zero {
+                // A key must not wait for that: it comes as a message of its own.
+                await runner.start(.frame(after: wait))
+                continue
+            }
+            isUrgent = false
             let (frame, cursor) = DashboardView.render(model)
-            let screen = Screen(frame: frame, cursor: cursor)
-            guard screen != shown else { continue }
+            let next = Sent(frame: frame, cursor: cursor)
+            guard next != sent else { continue }
+            let start = time.uptime()
             await terminal.draw(frame, cursor: cursor)
-            shown = screen
-            shownAt = time.uptime()
+            let bytes = FrameCost.bytes(from: sent?.frame, to: frame)
+            if pace.sent(bytes, from: start, to: time.uptime()) { mailbox.post(.linkIsSlow) }
+            sent = next
         }
+        return runner
     }
 
-    private struct Screen: Equatable {
+    private struct Sent: Equatable {
         var frame: Frame
         var cursor: Position?
     }
 
-    private func handle(_ batch: [Message], _ model: inout Model, _ runner: EffectRunner) async {
-        for message in batch where !model.hasQuit {
+    private func handle(
+        _ batch: [Message], _ model: inout Model, _ runner: inout EffectRunner, _ mailbox: Mailbox, _ make: MakeRunner
+    ) async {
+        var hasSwitched = false
+        for message in batch where !model.hasQuit && !(hasSwitched && message.isFromService) {
             for effect in Update.apply(message, at: time.now(), to: &model) {
                 switch effect {
                 case .redraw: await terminal.redraw()
                 case .suspend: await terminal.suspend()
                 case .setMouse(let isTaken): await terminal.setMouse(isTaken)
+                case .switchService(let name):
+                    guard let client = try? await connector?.client(for: name) else { continue }
+                    await runner.leave()
+                    mailbox.drop(where: \.isFromService)
+                    hasSwitched = true
+                    runner = make(client)
+                    await runner.start(.follow)
                 default: await runner.start(effect)
                 }
             }

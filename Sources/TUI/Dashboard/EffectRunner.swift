@@ -6,11 +6,12 @@ import Logging
 /// Carries effects out beside the loop; their results come back as messages.
 actor EffectRunner {
     private let client: any ServiceClient
+    private let connector: (any ServiceConnector)?
     private let previews: PreviewLoader
     private let thumbnails: ThumbnailLoader
     private let files: FileReader
     private let time: TimeSource
-    private let mailbox: Mailbox
+    private let mailbox: MailboxDoor
     private let log: Logger
     private let queue: QueueEffects
     private let remember: @Sendable (MemoryEntry) async -> Void
@@ -22,10 +23,12 @@ actor EffectRunner {
     private var nextNumber = 0
 
     init(
-        client: any ServiceClient, previews: PreviewLoader, files: FileReader, filters: FilterFile?, time: TimeSource,
-        mailbox: Mailbox, log: Logger, remember: @escaping @Sendable (MemoryEntry) async -> Void
+        client: any ServiceClient, connector: (any ServiceConnector)?, previews: PreviewLoader, files: FileReader,
+        filters: FilterFile?, time: TimeSource, mailbox: MailboxDoor, log: Logger,
+        remember: @escaping @Sendable (MemoryEntry) async -> Void
     ) {
         self.client = client
+        self.connector = connector
         self.previews = previews
         thumbnails = ThumbnailLoader(previews: previews, mailbox: mailbox)
         self.files = files
@@ -74,6 +77,10 @@ actor EffectRunner {
         case .loadStats: mailbox.post(.stats(await result { () throws(ClientError) in try await client.stats() }))
         case .loadJob(let id):
             mailbox.post(.job(id, await result { () throws(ClientError) in try await client.job(id) }))
+        case .loadWorkers:
+            mailbox.post(.workers(await result { () throws(ClientError) in try await client.workers() }))
+        case .loadHistory(let query):
+            mailbox.post(.history(await result { () throws(ClientError) in try await client.jobs(query) }))
         case .act(let action, let job): await act(action, job)
         case .queue(let effect): await queue.perform(effect)
         case .wake(let date):
@@ -81,8 +88,53 @@ actor EffectRunner {
             guard (try? await time.sleep(.seconds(seconds))) != nil else { return }
             mailbox.post(.wake)
         case .remember(let entry): await remember(entry)
+        case .follow: await follow()
+        case .checkProfile(let name): mailbox.post(.profileChecked(name, await check(name)))
+        case .openService(let name):
+            mailbox.post(.serviceOpened(name, await problem(of: name)))
+        case .frame(let delay):
+            guard (try? await time.sleep(delay)) != nil else { return }
+            mailbox.post(.frameDue)
         // The loop does these itself; dropping is done by their key alone.
-        case .redraw, .suspend, .setMouse, .dropPreview, .dropUpload: break
+        case .redraw, .suspend, .setMouse, .switchService, .dropPreview, .dropUpload: break
+        }
+    }
+
+    /// From now on nothing of this service reaches the loop.
+    func leave() {
+        mailbox.shut()
+        for task in running.values { task.cancel() }
+    }
+
+    private nonisolated func follow() async {
+        for await event in client.follow(after: nil) {
+            if case .disconnected(let error, let seconds) = event {
+                log.info("not connected: \(error.message)", metadata: ["retry_in_s": "\(seconds)"])
+            }
+            await mailbox.send(.follower(event))
+        }
+    }
+
+    private nonisolated func check(_ profile: String) async -> ProfileCheck {
+        guard let connector else { return .notStarted }
+        guard await connector.isStarted(profile) else { return .notStarted }
+        let start = time.uptime()
+        do throws(ClientError) {
+            let stats = try await connector.client(for: profile).stats()
+            return .answers(
+                milliseconds: (time.uptime() - start) / .milliseconds(1), queued: stats.count(.queued),
+                version: stats.version)
+        } catch {
+            return .fails(Strings.shown(error))
+        }
+    }
+
+    private nonisolated func problem(of profile: String) async -> ClientError? {
+        do throws(ClientError) {
+            _ = try await connector?.client(for: profile)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -28,6 +28,11 @@ final class Mailbox: Sendable {
     /// Waits for the loop when it is behind, so that a fast sender cannot fill the memory.
     func send(_ message: Message) async {
         post(message)
+        await room()
+    }
+
+    /// Waits while more has come than the loop has taken.
+    func room() async {
         await withCheckedContinuation { sender in
             let mustWait = state.withLock { state in
                 guard !state.isClosed, state.messages.count >= Self.limit else { return false }
@@ -64,6 +69,11 @@ final class Mailbox: Sendable {
         let (messages, senders) = state.withLock { state in (Self.takeAll(&state), Self.release(&state)) }
         for sender in senders { sender.resume() }
         return messages
+    }
+
+    /// Takes out what is of no use any more.
+    func drop(where isUseless: (Message) -> Bool) {
+        state.withLock { $0.messages.removeAll(where: isUseless) }
     }
 
     func close() {

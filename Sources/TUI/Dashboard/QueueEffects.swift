@@ -13,7 +13,7 @@ struct QueueEffects: Sendable {
     let client: any ServiceClient
     let filters: FilterFile?
     let time: TimeSource
-    let mailbox: Mailbox
+    let mailbox: MailboxDoor
     let log: Logger
 
     func perform(_ effect: QueueEffect) async {

@@ -4,7 +4,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case nextPane, previousPane, back, close
     case mark, markAll, unmarkAll, submit, toggleHidden, filter
     case cancelJob, retryJob
-    case showMain, showStats, showLog
+    case showMain, showStats, showLog, showProfiles
     case shorterRange, longerRange, holdLog
     case forgetJob, undo, markRange, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
     case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
@@ -30,15 +30,15 @@ extension Action {
 
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
-    case files, queue, sheet, stats, log, detail, help, question, menu, confirmation, leaving
+    case files, queue, sheet, stats, log, profiles, detail, help, question, menu, confirmation, leaving
 }
 
 extension Set<KeyContext> {
     static let lists: Self = [.files, .queue]
-    static let scrolling: Self = [.files, .queue, .sheet, .stats, .log, .detail, .help, .menu]
+    static let scrolling: Self = [.files, .queue, .sheet, .stats, .log, .profiles, .detail, .help, .menu]
     /// Where panes or lists are.
     static let panes: Self = [.files, .queue, .stats]
-    static let openable: Self = [.files, .queue, .sheet, .stats, .log]
+    static let openable: Self = [.files, .queue, .sheet, .stats, .log, .profiles]
     /// Where keys act on a job.
     static let acting: Self = [.files, .queue, .sheet, .detail]
     /// Where the command palette opens.

@@ -5,7 +5,8 @@ extension Keymap {
         KeyBinding(.no, [.char("n"), [.escape]], in: [.question], .general, Strings.helpNo, hint: Strings.hintNo),
         KeyBinding(
             .filter, [.char("/")], in: [.help], .general, Strings.helpSearch, hint: Strings.hintSearch),
-        KeyBinding(.close, [.char("q")], in: [.sheet, .stats, .log, .detail, .help], .general, Strings.helpClose),
+        KeyBinding(
+            .close, [.char("q")], in: [.sheet, .stats, .log, .profiles, .detail, .help], .general, Strings.helpClose),
         KeyBinding(
             .pick, [[.enter], .char("l"), [.right]], in: [.menu], .general, Strings.helpPick, hint: Strings.hintPick),
         KeyBinding(.close, [.char("q"), .char("h"), [.left]], in: [.menu], .general, Strings.helpCloseMenu),

@@ -4,6 +4,8 @@ extension Keymap {
         KeyBinding(.showStats, [.char("2")], in: .scrolling, .screens, Strings.helpStats, hint: Strings.hintStats),
         KeyBinding(.showLog, [.char("3")], in: .scrolling, .screens, Strings.helpLog, hint: Strings.hintLog),
         KeyBinding(
+            .showProfiles, [.typed("gs")], in: .scrolling, .screens, Strings.helpProfiles, hint: Strings.hintProfiles),
+        KeyBinding(
             .longerRange, [.char("]"), .char("-")], in: [.stats], .screens, Strings.helpLonger, hint: Strings.hintLonger
         ),
         KeyBinding(

@@ -59,6 +59,7 @@ package struct Keymap: Sendable, Equatable {
         case .sheet: [.back, .help, .open, .submit, .cancelJob, .retryJob]
         case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
         case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
+        case .profiles: [.open, .back]
         case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .forgetJob]
         case .help: [.back, .filter]
         case .question: [.yes, .no]

@@ -4,6 +4,7 @@ extension Model {
     /// Why a cursor can't move, and why nothing opens.
     func movingRefusal(of action: Action) -> String? {
         if isWatching { return watchingRefusal(of: action) }
+        if case .profiles(let cursor) = overlay { return profilesRefusal(of: action, cursor) }
         return switch action {
         case .up, .pageUp, .top: upRefusal
         case .down, .pageDown, .bottom: downRefusal(toEnd: action == .bottom)

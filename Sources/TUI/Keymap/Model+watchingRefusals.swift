@@ -1,4 +1,12 @@
 extension Model {
+    func profilesRefusal(of action: Action, _ cursor: Int) -> String? {
+        switch action {
+        case .up, .pageUp, .top: cursor > 0 ? nil : Strings.firstLine
+        case .down, .pageDown, .bottom: cursor < profiles.count - 1 ? nil : Strings.lastLine
+        default: nil
+        }
+    }
+
     /// Why a cursor of the stats or of the log can't move.
     func watchingRefusal(of action: Action) -> String? {
         switch (screen, action) {

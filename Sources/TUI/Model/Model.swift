@@ -8,8 +8,14 @@ package struct Model: Sendable {
     /// Wall time of the message that is being handled.
     package var now: Date
 
-    /// `embedded` or the URL.
-    package let serviceName: String
+    package var profile: ServiceProfile
+    /// What can be gone to; the one that is shown is among them.
+    package var profiles: [ServiceProfile] = []
+    package var profileChecks: [String: ProfileCheck] = [:]
+    /// The action that a production service has just been confirmed for.
+    var confirmed: Action?
+    /// `embedded`, the profile's name or the URL.
+    package var serviceName: String { profile.name }
     package let logPath: String
     /// The link to the terminal is slow: little is sent, and previews are small.
     package var isSlow = false
@@ -17,7 +23,8 @@ package struct Model: Sendable {
     package var models: ModelList?
     package var connection: Connection = .connecting
     package var hasBeenLive = false
-    package let startedAt: Date
+    /// Since when this service is shown.
+    package var metAt: Date
     package var stats = StatsState()
 
     package var screen: Screen = .main
@@ -38,6 +45,11 @@ package struct Model: Sendable {
     package var chosenModel: String?
     package var uploads = UploadState()
     package var log = EventLog()
+    package var statsScreen = StatsScreenState()
+    /// While the service is not heard, or tells what was missed.
+    package var away: Absence?
+    /// What was said last about a time away, and when.
+    var missed: (sentence: String, at: Date)?
     package var preview = PreviewState()
     /// The contact sheet, also while something covers it.
     package var sheet: SheetState?
@@ -63,10 +75,10 @@ package struct Model: Sendable {
     package var hasQuit = false
 
     package init(serviceName: String, logPath: String, folder: RawPath, now: Date) {
-        self.serviceName = serviceName
+        profile = ServiceProfile(name: serviceName, address: serviceName)
         self.logPath = logPath
         self.now = now
-        startedAt = now
+        metAt = now
         files = FilesState(folder: folder)
     }
 
@@ -81,7 +93,7 @@ package struct Model: Sendable {
     }
 
     /// Up to then a failure to connect goes unmentioned: 3 s after the start.
-    package var graceEnd: Date { startedAt.addingTimeInterval(3) }
+    package var graceEnd: Date { metAt.addingTimeInterval(3) }
 
     package var layout: Layout { Layout(size: size, focus: focus, screen: screen) }
 

@@ -5,6 +5,8 @@ package enum Overlay: Sendable, Equatable {
     case help(scroll: Int)
     case menu(QueueMenu)
     case question(QueueQuestion)
+    /// The services to go to.
+    case profiles(cursor: Int)
     /// Uploads are still running: leave all the same?
     case quitQuestion
 }

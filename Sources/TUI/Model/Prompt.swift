@@ -13,6 +13,8 @@ package struct Prompt: Sendable, Equatable {
         case find
         /// Narrows the help as one types.
         case searchHelp
+        /// Takes the name of a production service, for an action that it would lose something by.
+        case confirm(Action)
     }
 
     package var purpose: Purpose

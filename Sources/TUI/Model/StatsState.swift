@@ -10,6 +10,19 @@ package struct StatsState: Sendable {
     package var askedAt: Date?
     package var throughput = Throughput()
     package var changes = StateChanges()
+    /// Why there are no new figures.
+    package var problem: String?
+    /// Of the service, in seconds, and when it was told: less than before is a restart.
+    var uptime: (seconds: Double, at: Date)?
+    /// Ends that the history has, by job and revision, so that none is counted twice.
+    var newestEnd: [String: Int] = [:]
+    /// What the history has noted last.
+    var notedDepth: Depth?
+
+    struct Depth: Sendable, Equatable {
+        var queued: Int
+        var running: Int
+    }
 
     package init() {}
 }

@@ -21,6 +21,9 @@ package struct Theme: Sendable {
     package var active: Style
     package var header: Style
     package var doneBar: Style
+    /// Words that must not be overlooked.
+    package var alarm: Style
+    package let hasColors: Bool
     package var glyphs: Glyphs
     /// nil without colours.
     let colors: ThemeColors?
@@ -61,6 +64,10 @@ package struct Theme: Sendable {
         active = style(colors?.active)
         header = style(hasGreys ? colors?.header : nil)
         doneBar = style(colors?.doneBar, mono: .dim)
+        hasColors = colors != nil
+        alarm = Style(
+            foreground: hasColors ? Color(255, 255, 255) : nil, background: hasColors ? Color(175, 30, 40) : nil,
+            attributes: hasColors ? .bold : [.bold, .reverse])
     }
 
     private static func colors(_ choice: ThemeChoice, onLight: Bool) -> ThemeColors? {

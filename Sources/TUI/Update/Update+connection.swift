@@ -17,15 +17,23 @@ extension Update {
         case .job(_, let job):
             model.stats.throughput.record(job, at: model.now)
             model.stats.isStale = true
+            model.away?.note(job.id, job.status)
+            countEnd(job, &model)
             takeJob(job, &model)
         case .forgotten(_, let id):
             model.stats.isStale = true
+            model.away?.note(id, nil)
             dropJob(id, &model)
+        case .gap: beginAbsence(.gap, &model)
+        case .replaced: storeReplaced(&model)
         case .disconnected(let error, let seconds):
             // How an open stream broke is for the log; why a connection can't be made is for the user.
-            let hasBroken = model.connection == .live && error.kind == .unreachable
+            let hasBroken = model.connection == .live && error.kind == .unreachable && !error.isTimeout
             let reason = hasBroken ? Strings.connectionBroke : error.message
-            if model.connection == .live { say(reason, .bad, in: &model) }
+            if model.connection == .live {
+                say(reason, .bad, in: &model)
+                beginAbsence(.away, &model)
+            }
             model.connection = .waiting(until: model.now.addingTimeInterval(seconds), reason: reason)
         }
         return []
@@ -33,8 +41,8 @@ extension Update {
 
     /// The list is asked for after the stream is open, so that no change falls between the two.
     private static func becameLive(_ model: inout Model) -> [Effect] {
-        if case .waiting = model.connection, model.hasBeenLive { say(Strings.connectionRestored, .good, in: &model) }
         model.connection = .live
+        endAbsence(&model)
         model.hasBeenLive = true
         model.queue.problem = nil
         model.stats.isStale = true
@@ -42,12 +50,13 @@ extension Update {
         var effects = loadFirstJobs(&model)
         effects.append(.loadLimits)
         effects.append(.loadModels)
-        return effects
+        return effects + askForHistory(model)
     }
 
     static func statsDue(_ model: Model) -> Date? {
         guard model.stats.isStale, !model.stats.isAsking, model.connection == .live else { return nil }
-        return (model.stats.askedAt ?? .distantPast).addingTimeInterval(statsInterval)
+        return (model.stats.askedAt ?? .distantPast).addingTimeInterval(
+            model.isSlow ? statsInterval * 3 : statsInterval)
     }
 
     static func askForStats(_ model: inout Model) -> [Effect] {
@@ -60,9 +69,13 @@ extension Update {
 
     static func statsLoaded(_ result: Result<ServiceStats, ClientError>, _ model: inout Model) {
         model.stats.isAsking = false
-        if case .success(let stats) = result {
+        switch result {
+        case .success(let stats):
             model.stats.latest = stats
+            model.stats.problem = nil
             model.stats.changes.forgetCounts()
+            noteRestart(stats, &model)
+        case .failure(let error): statsFailed(error, &model)
         }
     }
 }

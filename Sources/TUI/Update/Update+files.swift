@@ -51,6 +51,7 @@ extension Update {
 
     /// Enter and `l`: into a folder, or the details of what is under the cursor.
     static func open(_ model: inout Model, includingFiles: Bool) -> [Effect] {
+        if case .profiles(let cursor) = model.overlay { return chooseProfile(at: cursor, &model) }
         if model.isWatching { return openWatched(&model) }
         if model.list == .queue {
             if let job = model.queue.selectedJob { openDetails(job, &model) }

@@ -43,6 +43,7 @@ extension Update {
             say(refusal, in: &model)
             return []
         }
+        if asksFirst(action, &model) { return [] }
         if model.isSheetShown, let effects = sheetAction(action, &model) { return effects }
         switch action {
         case .up: move(by: -1, &model)
@@ -76,6 +77,7 @@ extension Update {
         case .showMain: show(.main, &model)
         case .showStats: show(.stats, &model)
         case .showLog: show(.log, &model)
+        case .showProfiles: return showProfiles(&model)
         case .shorterRange: changeRange(by: -1, &model)
         case .longerRange: changeRange(by: 1, &model)
         case .holdLog: holdLog(&model)
@@ -120,6 +122,7 @@ extension Model {
         switch overlay {
         case .job, .file: .detail
         case .help: .help
+        case .profiles: .profiles
         case .quitQuestion: .question
         case .menu: .menu
         case .question(.leave): .leaving

@@ -7,8 +7,10 @@ extension Update {
     static func logEvent(_ event: FollowerEvent, _ model: inout Model) {
         var entry = EventLog.Entry(time: model.now, kind: .forgotten)
         switch event {
-        case .connecting: return
+        case .connecting, .gap, .replaced: return
         case .live:
+            // After a time away its sentence says so.
+            guard model.away == nil else { return }
             entry.kind = .connection(isGood: true)
             entry.detail = model.serviceName
         case .job(_, let job):

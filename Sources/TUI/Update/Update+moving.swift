@@ -7,6 +7,7 @@ extension Update {
         switch model.overlay {
         case .job(let id, let scroll): model.overlay = .job(id: id, scroll: max(0, scroll + distance))
         case .help(let scroll): model.overlay = .help(scroll: max(0, scroll + distance))
+        case .profiles(let cursor): moveProfiles(from: cursor, by: distance, &model)
         case .menu(let menu): model.overlay = .menu(moved(menu, by: distance, model))
         case .file, .quitQuestion, .question: break
         case nil where model.list == .queue:
@@ -22,6 +23,7 @@ extension Update {
         switch model.overlay {
         case .job(let id, _): model.overlay = .job(id: id, scroll: 0)
         case .help: model.overlay = .help(scroll: 0)
+        case .profiles: model.overlay = .profiles(cursor: 0)
         case .menu(let menu): model.overlay = .menu(moved(menu, by: -menu.index, model))
         case .file, .quitQuestion, .question: break
         case nil where model.list == .queue:
@@ -37,6 +39,7 @@ extension Update {
         switch model.overlay {
         case .job(let id, _): model.overlay = .job(id: id, scroll: .max / 2)
         case .help: model.overlay = .help(scroll: .max / 2)
+        case .profiles(let cursor): moveProfiles(from: cursor, by: .max / 2, &model)
         case .menu(let menu): model.overlay = .menu(moved(menu, by: model.menuCount(menu.kind), model))
         case .file, .quitQuestion, .question: break
         case nil where model.list == .queue:

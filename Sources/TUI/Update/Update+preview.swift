@@ -48,7 +48,7 @@ extension Model {
             return files.visible.first { files.path(of: $0) == path }.flatMap { source(of: $0) }
                 .map { ($0, layout.filePicture) }
         case nil where sheetIsBelow: return nil
-        case .help, .quitQuestion, .menu, .question: break
+        case .help, .profiles, .quitQuestion, .menu, .question: break
         case nil: break
         }
         guard let rect = layout.picture else { return nil }

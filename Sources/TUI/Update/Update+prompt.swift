@@ -65,6 +65,9 @@ extension Update {
         case .narrowFiles, .filterLog, .searchHelp:
             model.prompt = nil
             return []
+        case .confirm(let action):
+            model.prompt = nil
+            return confirm(action, typed: prompt.field.string, &model)
         case .filterQueue: return applyFilter(prompt.field.string, &model)
         case .nameFilter(let filter): return keepFilter(filter, as: prompt.field.string, &model)
         case .find:
@@ -84,6 +87,9 @@ extension Update {
             model.files.arrange(keeping: model.files.current?.name)
             return []
         case .filterQueue: return setFilter("", &model)
+        case .confirm:
+            say(Strings.notConfirmed(model.profile.name), in: &model)
+            return []
         case .filterLog:
             model.log.setFilter("")
             return []

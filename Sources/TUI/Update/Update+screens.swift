@@ -10,24 +10,25 @@ extension Update {
     static func leaveWatching(_ model: inout Model) {
         if model.screen == .log, !model.log.filter.isEmpty {
             model.log.setFilter("")
+        } else if model.screen == .stats, model.statsScreen.isEnlarged {
+            model.statsScreen.isEnlarged = false
         } else {
             model.screen = .main
         }
     }
 
     static func moveWatching(by distance: Int, _ model: inout Model) {
-        if model.screen == .log { moveLog(by: distance, &model) }
+        if model.screen == .log { moveLog(by: distance, &model) } else { moveStats(by: distance, &model) }
     }
 
     static func openWatched(_ model: inout Model) -> [Effect] {
-        model.screen == .log ? openLogged(&model) : []
+        if model.screen == .log { return openLogged(&model) }
+        model.statsScreen.isEnlarged = model.layout.shape == .split && !model.statsScreen.isEnlarged
+        return []
     }
 
-    static func moveStatsFocus(by step: Int, _ model: inout Model) {}
-
-    static func changeRange(by step: Int, _ model: inout Model) {}
-
     static func clampWatching(_ model: inout Model) {
+        if model.screen == .stats { clampStats(&model) }
         guard model.screen == .log else { return }
         if model.log.isFollowing { model.log.select(line: model.log.count - 1) }
         model.log.offset = scrolled(

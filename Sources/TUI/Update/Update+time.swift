@@ -19,6 +19,10 @@ extension Update {
         }
         if let due = statsDue(model) { deadlines.append(due) }
         if let due = refreshDue(model) { deadlines.append(due) }
+        deadlines += [workersDue(model), plotsDue(model), gapEnds(model)].compactMap(\.self)
+        if model.stats.isAsking, model.connection == .live, let asked = model.stats.askedAt {
+            deadlines.append(max(asked.addingTimeInterval(3), model.now.addingTimeInterval(1)))
+        }
         if model.stats.throughput.isActive(at: model.now) || showsRunningTime(model) {
             deadlines.append(model.now.addingTimeInterval(1))
         }

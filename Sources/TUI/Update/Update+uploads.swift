@@ -121,7 +121,7 @@ extension Update {
         model.uploads.finished = 0
     }
 
-    private static func isWorthRepeating(_ error: ClientError) -> Bool {
+    static func isWorthRepeating(_ error: ClientError) -> Bool {
         switch error.kind {
         case .unreachable: true
         case .refused(_, let code):

@@ -12,6 +12,10 @@ package enum Update {
         case .terminal(let event): effects = terminal(event, &model)
         case .follower(let event): effects = follower(event, &model)
         case .wake: model.wakeAt = nil
+        case .frameDue: return []
+        case .linkIsSlow: foundSlow(&model)
+        case .profileChecked(let name, let check): model.profileChecks[name] = check
+        case .serviceOpened(let name, let error): effects = serviceOpened(name, error, &model)
         case .folder(let folder, let result): folderRead(folder, result, &model)
         case .inspected(let facts): inspected(facts, &model)
         case .preview(let request, let result): previewLoaded(request, result, &model)
@@ -23,6 +27,8 @@ package enum Update {
         case .limits(let result): if case .success(let limits) = result { model.limits = limits }
         case .models(let result): if case .success(let models) = result { model.models = models }
         case .stats(let result): statsLoaded(result, &model)
+        case .workers(let result): workersLoaded(result, &model)
+        case .history(let result): historyLoaded(result, &model)
         case .acted(let action, let job, let result): acted(action, job, result, &model)
         case .queue(let message): effects = queue(message, &model)
         }
@@ -40,6 +46,8 @@ package enum Update {
     /// What follows from the state as it now is, whatever the message was.
     private static func settle(_ model: inout Model) -> [Effect] {
         if let note = model.note, note.until <= model.now { model.note = nil }
+        endGap(&model)
+        noteDepth(&model)
         clampScrolling(&model)
         var effects: [Effect] = []
         effects += tellTip(&model)
@@ -51,6 +59,7 @@ package enum Update {
         effects += sendHeld(&model)
         effects += askForStats(&model)
         effects += arrangeSheet(&model)
+        effects += askForWorkers(&model)
         effects += loadPreview(&model)
         effects += scheduleWake(&model)
         return effects

@@ -31,9 +31,11 @@ package enum DashboardView {
             FileView.draw(path, model, theme: theme, on: &frame)
         case .help(let scroll):
             HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
+        case .profiles(let cursor):
+            ProfilesView.draw(model, cursor: cursor, theme: theme, on: &frame)
         case .quitQuestion where model.screen == .stats, .question where model.screen == .stats,
             .menu where model.screen == .stats, nil where model.screen == .stats:
-            StatsView.draw(model, in: layout.body, theme: theme, on: &frame)
+            StatsView.draw(model, theme: theme, on: &frame)
         case .quitQuestion, .question, .menu, nil:
             if model.sheetIsBelow, let sheet = model.sheet {
                 SheetView.draw(sheet, model, theme: theme, on: &frame)

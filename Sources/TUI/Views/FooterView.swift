@@ -1,10 +1,10 @@
+import API
+
 /// The last line: the prompt, a note, or the keys that do the next thing.
 enum FooterView {
     /// - Returns: where the prompt's cursor stands.
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
-        if let prompt = model.prompt {
-            return PromptView.draw(prompt, note: model.note, in: rect, theme: theme, on: &frame)
-        }
+        if let prompt = model.prompt { return PromptView.draw(prompt, model, in: rect, theme: theme, on: &frame) }
         let progress = held(model, room: rect.columns, theme) ?? sending(model, theme)
         let room = rect.columns - 2 - (progress.spans.isEmpty ? 0 : progress.width + 3)
         let (line, hints) = words(model, room: room, theme)

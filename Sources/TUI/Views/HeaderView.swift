@@ -34,15 +34,34 @@ enum HeaderView {
             frame.put(part.line, row: rect.row, column: end - width, width: width)
             end -= width + part.gap
         }
+        alarm(model, in: rect, theme: theme, on: &frame)
+    }
+
+    /// The whole line of a production service is red; what it says stays as it is.
+    private static func alarm(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
+        guard model.profile.isProduction else { return }
+        frame.restyle(rect) { style in
+            if theme.hasColors {
+                style.foreground = theme.alarm.foreground
+                style.background = theme.alarm.background
+            } else {
+                style.attributes.insert(.reverse)
+            }
+        }
     }
 
     private static func left(_ model: Model, _ theme: Theme) -> [Part] {
         var parts = [
             Part(
                 line: Line("\(Strings.product) ", theme.product) + Line("\(theme.glyphs.chevron) ", theme.dim)
-                    + Line(ShownText.truncateMiddle(model.serviceName, to: 32), theme.bold),
+                    + Line(
+                        ShownText.truncateMiddle(model.serviceName, to: 32),
+                        ProfilesView.style(of: model.profile, theme)),
                 priority: 1)
         ]
+        if model.profile.isProduction {
+            parts.insert(Part(line: Line(" \(Strings.production) ", theme.alarm), priority: -1), at: 0)
+        }
         if let models = model.models, let chosen = models.models.first(where: \.isDefault) ?? models.models.first {
             var line = Line(ShownText.truncateMiddle(chosen.id, to: 28), theme.header)
             if models.hint != nil { line += Line(" \(Strings.starter)", theme.warning) }
@@ -57,6 +76,8 @@ enum HeaderView {
 
     private static func connection(_ model: Model, _ theme: Theme) -> Line {
         switch model.shownConnection {
+        case .live where model.silence != nil:
+            return Line("\(theme.glyphs.waiting) \(Strings.slowAnswer(model.silence ?? 0))", theme.warning)
         case .live: return Line("\(theme.glyphs.live) \(Strings.live)", theme.good)
         case .connecting: return Line("\(theme.glyphs.waiting) \(Strings.connecting)", theme.warning)
         case .waiting(let until, _):

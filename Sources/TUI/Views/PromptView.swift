@@ -1,13 +1,19 @@
+import API
+
 /// The line that is being typed, in the footer.
 enum PromptView {
     /// - Returns: where the cursor stands.
     static func draw(
-        _ prompt: Prompt, note: Note?, in rect: Rect, theme: Theme, on frame: inout Frame
+        _ prompt: Prompt, _ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame
     ) -> Position? {
-        let sign = ShownText.truncate(sign(prompt), to: max(1, rect.columns / 2))
+        let isAlarm = if case .confirm = prompt.purpose { true } else { false }
+        let most = isAlarm ? rect.columns * 2 / 3 : rect.columns / 2
+        let sign = ShownText.truncate(sign(prompt, model), to: max(1, most))
         let room = rect.columns - 3 - DisplayWidth.of(sign)
         guard room > 0 else { return nil }
-        frame.put(sign, row: rect.row, column: rect.column + 1, width: DisplayWidth.of(sign), style: theme.key)
+        frame.put(
+            sign, row: rect.row, column: rect.column + 1, width: DisplayWidth.of(sign),
+            style: isAlarm ? theme.alarm : theme.key)
         let start = rect.column + 2 + DisplayWidth.of(sign)
         let text = prompt.field.text
         let wrong = prompt.shownProblem?.range ?? 0..<0
@@ -30,8 +36,8 @@ enum PromptView {
                 ShownText.sanitise(String(text[index])), row: rect.row, column: start + used, width: room - used,
                 style: style)
         }
-        for hint in (note.map { [$0.text] } ?? []) + hints(prompt) {
-            let line = Line(hint, hint == note?.text ? theme.warning : theme.dim)
+        for hint in (model.note.map { [$0.text] } ?? []) + hints(prompt) {
+            let line = Line(hint, hint == model.note?.text ? theme.warning : theme.dim)
             guard used + line.width + 4 <= room else { continue }
             frame.putRight(line, row: rect.row, column: start, width: room)
             break
@@ -39,8 +45,10 @@ enum PromptView {
         return Position(row: rect.row, column: min(start + before, rect.column + rect.columns - 1))
     }
 
-    private static func sign(_ prompt: Prompt) -> String {
+    private static func sign(_ prompt: Prompt, _ model: Model) -> String {
         switch prompt.purpose {
+        case .confirm(let action):
+            Strings.confirmQuestion(model.profile.name, Strings.confirmed(action, on: model.subjectJob?.image.name))
         case .narrowFiles, .filterQueue, .filterLog, .searchHelp: "/"
         case .nameFilter(let filter): Strings.nameFilter(filter)
         case .find: Strings.findSign
@@ -50,7 +58,7 @@ enum PromptView {
     /// The first that fits is shown.
     private static func hints(_ prompt: Prompt) -> [String] {
         switch prompt.purpose {
-        case .narrowFiles, .searchHelp: [Strings.promptKeys]
+        case .narrowFiles, .searchHelp, .confirm: [Strings.promptKeys]
         case .filterLog:
             [prompt.field.text.isEmpty ? Strings.logFilterExample : Strings.promptKeys, Strings.promptKeys]
         case .filterQueue:

@@ -77,7 +77,15 @@ import Testing
         var state = opened(after: 500)
         let job = WireSamples.job()
         state.received(try (WireSamples.live(2) + WireSamples.event(3, job)).utf8)
-        #expect(events(&state) == [.live, .job(sequence: 3, job)])
+        #expect(events(&state) == [.replaced, .live, .job(sequence: 3, job)])
+    }
+
+    @Test func aGapIsToldWhereItIs() throws {
+        var state = opened(after: 5)
+        let job = WireSamples.job()
+        state.received(
+            try (WireSamples.live(5) + "event: gap\nid: 5\ndata: {}\n\n" + WireSamples.event(9, job)).utf8)
+        #expect(events(&state) == [.live, .gap, .job(sequence: 9, job)])
     }
 
     @Test func halfAnEventIsForgottenWithItsConnection() throws {

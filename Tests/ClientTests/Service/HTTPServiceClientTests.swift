@@ -82,6 +82,29 @@ import Testing
         }
     }
 
+    @Test func anotherJobThanTheOneAskedForIsNotTaken() async throws {
+        let other = WireSamples.job(.cancelled, id: "01JD0000000000000000000002")
+        try await with([.json(other), .json(other), .json(other, status: "202 Accepted")]) { client, _ in
+            let message =
+                "\(client.address) cannot be trusted: it answered with job \(other.id), not with \(WireSamples.id)."
+            let expected = ClientError(.badAnswer, message)
+            await #expect(throws: expected) { try await client.job(WireSamples.id) }
+            await #expect(throws: expected) { try await client.cancel(WireSamples.id) }
+            await #expect(throws: expected) { try await client.retry(WireSamples.id) }
+        }
+    }
+
+    @Test func asksForTheWorkersAndForAnOrder() async throws {
+        let workers = WorkerList(workers: [WorkerInfo(name: "embedded/1", done: 3, failed: 1)], isPaused: true)
+        let list = JobList(jobs: [], nextCursor: nil, total: 0)
+        try await with([.json(workers), .json(list)]) { client, server in
+            try await equal(workers) { try await client.workers() }
+            try await equal(list) { try await client.jobs(JobListQuery(sort: "-finished", limit: 5)) }
+            #expect(server.requests.first?.line == "GET /v1/workers HTTP/1.1")
+            #expect(server.requests.last?.line.contains("sort=-finished") == true)
+        }
+    }
+
     @Test func codesOfALaterVersionAreKept() async throws {
         let answer = ScriptedAnswer.body(
             Array(#"{"error":{"code":"OUT_OF_TEA","message":"none left","later":[1]}}"#.utf8), status: "418 Teapot")

@@ -66,6 +66,19 @@ import Testing
         #expect(bench.worker.busySlots == 0)
     }
 
+    @Test func countsWhatEachSlotHasBroughtToAnEnd() async throws {
+        let handler = ScriptedHandler { job, _, _ in
+            if job.id.rawValue == "bad" { throw JobFailure(code: "BAD", message: "bad", retryable: false) }
+            return .done
+        }
+        let bench = try WorkerBench(handler: handler)
+        try await bench.run {
+            for id in ["a", "bad", "c"] { try await bench.end(of: try await bench.submit(id)) }
+        }
+        #expect(bench.worker.slotTallies.map(\.name) == ["w/1"])
+        #expect(bench.worker.slotTallies.first?.tally == SlotTally(done: 3, failed: 1))
+    }
+
     @Test func takesOnlyItsRoutes() async throws {
         let bench = try WorkerBench(routes: ["mine@1"], handler: ScriptedHandler { _, _, _ in .done })
         let states = try await bench.run {

@@ -40,7 +40,7 @@ struct ConnectionUpdateTests {
         #expect(scene.screen.contains("◌ connecting"))
         scene.pass(1)
         scene.goLive()
-        #expect(!scene.screen.contains("Connected again"))
+        #expect(!scene.screen.contains("away"))
 
         var absent = Scene()
         absent.pass(4)
@@ -48,7 +48,7 @@ struct ConnectionUpdateTests {
         #expect(absent.screen.contains("offline, retrying in 5 s"))
         #expect(absent.screen.contains("refused the connection"))
         absent.send(.follower(.live))
-        #expect(!absent.screen.contains("Connected again"))
+        #expect(!absent.screen.contains("away"))
     }
 
     @Test("A first connection that fails says why once the start's grace is over, in the empty queue")

@@ -15,11 +15,13 @@ enum ServiceSchemas {
         "Readiness": .object(["ready": .boolean, "reasons": .list(of: .string())]),
     ]
 
-    /// All but the name is null while it is idle.
+    /// What is about a job is null while it is idle.
     private static let worker = Schema.object([
         "name": .string().saying("The worker's name and the slot's number."), "job_id": .string().orNull(),
         "model": .string().orNull(), "step": .string(values: JobStep.allCases.map(\.rawValue)).orNull(),
         "since": .time.orNull(), "last_heartbeat": .time.orNull(), "lease_expires_at": .time.orNull(),
+        "done": .integer().orNull().saying("Jobs that it has brought to an end since its process began."),
+        "failed": .integer().orNull().saying("Failures among them."), "version": .string().orNull(),
     ])
 
     private static let limits = Schema.object(

@@ -1,0 +1,102 @@
+import API
+import Foundation
+
+/// Every slot that takes jobs: what it does, since when, how much it has done, and whether it is alive.
+enum WorkersView {
+    static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
+        let state = model.statsScreen
+        let isFocused = state.focus == .workers
+        Panel.draw(
+            rect,
+            title: Line("\(Strings.workers)  ", isFocused ? theme.focusedTitle : theme.title) + summary(model, theme),
+            note: Line(model.stats.latest.map { Strings.uptime($0.uptimeSeconds, $0.version) } ?? "", theme.dim),
+            focused: isFocused, theme: theme, on: &frame)
+        let inner = Rect(row: rect.row + 1, column: rect.column + 1, rows: rect.rows - 2, columns: rect.columns - 2)
+        guard inner.rows > 0, inner.columns > 8 else { return }
+        guard let list = state.workers else {
+            let text = state.workersProblem ?? Strings.loadingQueue
+            let style = state.workersProblem == nil ? theme.dim : theme.bad
+            frame.put(
+                Line(ShownText.truncate(text, to: inner.columns - 3), style), row: inner.row, column: inner.column + 1,
+                width: inner.columns - 2)
+            return
+        }
+        let columns = WorkerColumns(width: inner.columns - 3)
+        let hasHeading = inner.rows > 1
+        if hasHeading {
+            for place in columns.places {
+                frame.put(
+                    Line(ShownText.truncate(place.part.heading, to: place.width), theme.dim), row: inner.row,
+                    column: inner.column + 1 + place.column, width: place.width)
+            }
+        }
+        let first = inner.row + (hasHeading ? 1 : 0)
+        let rows = inner.rows - (hasHeading ? 1 : 0)
+        for row in 0..<rows where list.workers.indices.contains(state.workersOffset + row) {
+            let worker = list.workers[state.workersOffset + row]
+            for place in columns.places {
+                frame.put(
+                    line(place.part, worker, width: place.width, model, theme), row: first + row,
+                    column: inner.column + 1 + place.column, width: place.width)
+            }
+        }
+        Panel.scrollbar(
+            rect, firstRow: first, offset: state.workersOffset, visible: rows, count: list.workers.count,
+            focused: isFocused, theme: theme, on: &frame)
+    }
+
+    private static func summary(_ model: Model, _ theme: Theme) -> Line {
+        guard let list = model.statsScreen.workers else { return .empty }
+        let busy = list.workers.count { $0.jobID != nil }
+        var line = Line(Strings.busy(busy, of: list.workers.count), busy > 0 ? theme.active : theme.dim)
+        if list.isPaused { line += Line("  \(Strings.paused)", theme.warning) }
+        if let processes = model.stats.latest?.workers.processes {
+            line += Line(
+                "  \(Strings.processes(processes))", processes.up < processes.configured ? theme.bad : theme.dim)
+        }
+        return line
+    }
+
+    private static func line(
+        _ part: WorkerColumns.Part, _ worker: WorkerInfo, width: Int, _ model: Model, _ theme: Theme
+    ) -> Line {
+        let isBusy = worker.jobID != nil
+        let name = worker.jobID.flatMap { model.job($0) }.map { Shown.name($0.image.name) }
+        switch part {
+        case .name: return Line(ShownText.truncateMiddle(worker.name, to: width), theme.text)
+        case .state:
+            return isBusy
+                ? Line(
+                    "\(theme.glyphs.running) \(worker.step.map { Strings.long($0) } ?? Strings.starting)", theme.active)
+                : Line("\(theme.glyphs.separator) \(Strings.idle)", theme.dim)
+        case .job:
+            return Line(ShownText.truncateMiddle(name ?? worker.jobID.map(Shown.id) ?? "", to: width), theme.text)
+        case .model: return Line(ShownText.truncateMiddle(worker.model ?? "", to: width), theme.header)
+        case .since:
+            guard isBusy, let since = worker.since else { return .empty }
+            return Line(Shown.milliseconds(max(0, model.now.timeIntervalSince(since) * 1000)), theme.dim)
+        case .done: return Line(worker.done.map(Shown.count) ?? theme.glyphs.none, theme.good)
+        case .failed:
+            return Line(
+                worker.failed.map(Shown.count) ?? theme.glyphs.none, (worker.failed ?? 0) > 0 ? theme.bad : theme.dim)
+        case .version:
+            return Line(ShownText.truncate(worker.version ?? model.stats.latest?.version ?? "", to: width), theme.dim)
+        case .alive: return alive(worker, model, theme)
+        }
+    }
+
+    /// An idle slot holds no lease, so it has no heartbeat to be late with.
+    private static func alive(_ worker: WorkerInfo, _ model: Model, _ theme: Theme) -> Line {
+        guard worker.jobID != nil, let beat = worker.lastHeartbeat, let end = worker.leaseExpiresAt else {
+            return Line("\(theme.glyphs.live) \(Strings.aliveWord)", theme.good)
+        }
+        let age = max(0, Int(model.now.timeIntervalSince(beat)))
+        let lease = end.timeIntervalSince(beat)
+        // A heartbeat comes with each third of a lease: two missed ones are late, three and the job goes to another.
+        if end <= model.now { return Line("\(theme.glyphs.bad) \(Strings.lostWord)", theme.bad) }
+        let isLate = Double(age) > lease * 2 / 3
+        return Line(
+            "\(theme.glyphs.live) \(isLate ? Strings.lateWord : Strings.aliveWord) \(Shown.seconds(age))",
+            isLate ? theme.warning : theme.good)
+    }
+}
