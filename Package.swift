@@ -185,6 +185,7 @@ let package = Package(
             dependencies: [
                 "API", "Client", "Jobs", "TUI", "TestSupport", "TerminalProbe",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Snapshots"],

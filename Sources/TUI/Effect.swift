@@ -23,6 +23,8 @@ package enum Effect: Sendable, Equatable {
     case act(JobAction, job: String)
     case queue(QueueEffect)
 
+    case results(ResultsEffect)
+
     case wake(at: Date)
     case checkProfile(String)
     /// Gets a profile's client ready.
@@ -41,6 +43,7 @@ package enum Effect: Sendable, Equatable {
     package enum Key: Sendable, Hashable {
         case folder, preview, jobs, wake, wholeJob, frame, follow, service
         case upload(Int)
+        case results(ResultsEffect.Key)
     }
 
     package var key: Key? {
@@ -55,6 +58,7 @@ package enum Effect: Sendable, Equatable {
         case .frame: .frame
         case .submit(let item, _): .upload(item.number)
         case .dropUpload(let number): .upload(number)
+        case .results(let effect): effect.key.map { .results($0) }
         default: nil
         }
     }

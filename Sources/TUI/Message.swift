@@ -33,6 +33,7 @@ package enum Message: Sendable {
     case history(Result<JobList, ClientError>)
     case acted(JobAction, job: String, Result<Job, ClientError>)
     case queue(QueueMessage)
+    case results(ResultsMessage)
 }
 
 extension Message {

@@ -65,8 +65,12 @@ extension Strings {
         case .profiles: "in the list of services"
         case .detail: "in a job's details"
         case .help: "in the help"
-        case .question, .confirmation, .leaving: "when a question is asked"
+        case .question, .ask, .confirmation, .leaving: "when a question is asked"
         case .menu: "in a list to pick from"
+        case .formats: "in a menu of formats"
+        case .models: "while two models are chosen"
+        case .review: "in a review"
+        case .comparison: "in a comparison"
         }
     }
 }

@@ -71,6 +71,12 @@ package final class TmuxSession: Sendable {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
+    /// An option of the server, such as `set-clipboard`.
+    package func setOption(_ name: String, _ value: String) throws { try tmux(["set-option", "-s", name, value]) }
+
+    /// The newest text that a program has put into the clipboard; tmux keeps it when `set-clipboard` is on.
+    package func buffer() throws -> String { try tmux(["show-buffer"]) }
+
     /// One of tmux's formats, such as `#{alternate_on}`, `#{cursor_flag}` or `#{pane_dead}`.
     package func value(of format: String) throws -> String {
         try tmux(["display-message", "-p", format]).trimmingCharacters(in: .newlines)

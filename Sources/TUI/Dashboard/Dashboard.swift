@@ -22,6 +22,7 @@ package struct Dashboard: Service {
     private let stateFolder: String?
     private let settings: Settings
     private let memory: MemoryStore?
+    private let journal: String?
     private let log: Logger
     private let time: TimeSource
 
@@ -36,11 +37,13 @@ package struct Dashboard: Service {
     ///   - stateFolder: where the filters are kept from one start to the next; nil keeps none.
     ///   - settings: the user's.
     ///   - memory: what is remembered from run to run; nil remembers nothing and gives no tips.
+    ///   - journal: the file of the judgements that a review makes; nil keeps none.
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
         startFolder: String, home: String? = nil, serviceName: String, logPath: String, isSlow: Bool = false,
         connector: (any ServiceConnector)? = nil, profiles: [ServiceProfile] = [], stateFolder: String? = nil,
-        settings: Settings = .standard, memory: MemoryStore? = nil, log: Logger, time: TimeSource = .system
+        settings: Settings = .standard, memory: MemoryStore? = nil, journal: String? = nil, log: Logger,
+        time: TimeSource = .system
     ) {
         self.terminal = terminal
         self.client = client
@@ -56,6 +59,7 @@ package struct Dashboard: Service {
         self.memory = memory
         self.connector = connector
         self.profiles = profiles
+        self.journal = journal
         self.log = log
         self.time = time
     }
@@ -79,12 +83,15 @@ package struct Dashboard: Service {
                     for await event in events { mailbox.post(.terminal(event)) }
                     mailbox.post(.terminal(.terminate))
                 }
-                let runner = await loop(mailbox, make, remembered)
+                let (runner, model) = await loop(mailbox, make, remembered)
                 // The shell comes first; what is still under way ends behind its back.
                 await terminal.stop()
                 mailbox.close()
                 group.cancelAll()
                 await runner.stop()
+                if let review = model.results.review {
+                    await runner.save(Array(review.unsaved.dropFirst(review.inFlight)))
+                }
             }
         } onGracefulShutdown: {
             mailbox.post(.terminal(.terminate))
@@ -101,13 +108,18 @@ package struct Dashboard: Service {
     ) -> EffectRunner {
         let previews = PreviewLoader(
             client: client, files: files, decoder: decoder, renderer: renderer, time: time)
+        let door = MailboxDoor(mailbox)
+        let results = ResultsRunner(
+            client: client, files: files, threads: threads, mailbox: door, time: time, journal: journal)
         return EffectRunner(
-            client: client, connector: connector, previews: previews, files: files, filters: filters, time: time,
-            mailbox: MailboxDoor(mailbox), log: log, remember: { [memory] in await memory?.append($0, on: threads) })
+            client: client, connector: connector, previews: previews, files: files, results: results, filters: filters,
+            time: time, mailbox: door, log: log, remember: { [memory] in await memory?.append($0, on: threads) })
     }
 
-    /// - Returns: the runner of the service that was shown last.
-    private func loop(_ mailbox: Mailbox, _ make: MakeRunner, _ remembered: UserMemory?) async -> EffectRunner {
+    /// - Returns: the runner of the service that was shown last, and the model as it was at the end.
+    private func loop(
+        _ mailbox: Mailbox, _ make: MakeRunner, _ remembered: UserMemory?
+    ) async -> (EffectRunner, Model) {
         var runner = make(client)
         await runner.start(.follow)
         var model = Model(
@@ -117,6 +129,7 @@ package struct Dashboard: Service {
         model.profile = profiles.first { $0.name == serviceName } ?? model.profile
         model.files.home = home.map { FileSystem.absolute($0) }
         model.settings = settings
+        model.results.journalPath = journal.map { RawPath($0).shown(below: model.files.home) }
         if var remembered {
             remembered.isOn = settings.showsHints
             model.memory = remembered
@@ -151,7 +164,7 @@ package struct Dashboard: Service {
             if pace.sent(bytes, from: start, to: time.uptime()) { mailbox.post(.linkIsSlow) }
             sent = next
         }
-        return runner
+        return (runner, model)
     }
 
     private struct Sent: Equatable {
@@ -176,6 +189,9 @@ package struct Dashboard: Service {
                     hasSwitched = true
                     runner = make(client)
                     await runner.start(.follow)
+                case .results(.copy(let copied)):
+                    let reached = await terminal.copy(copied.text)
+                    mailbox.post(.results(.copied(copied, reached: reached)))
                 default: await runner.start(effect)
                 }
             }

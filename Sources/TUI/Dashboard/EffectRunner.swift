@@ -10,6 +10,7 @@ actor EffectRunner {
     private let previews: PreviewLoader
     private let thumbnails: ThumbnailLoader
     private let files: FileReader
+    private let results: ResultsRunner
     private let time: TimeSource
     private let mailbox: MailboxDoor
     private let log: Logger
@@ -24,7 +25,7 @@ actor EffectRunner {
 
     init(
         client: any ServiceClient, connector: (any ServiceConnector)?, previews: PreviewLoader, files: FileReader,
-        filters: FilterFile?, time: TimeSource, mailbox: MailboxDoor, log: Logger,
+        results: ResultsRunner, filters: FilterFile?, time: TimeSource, mailbox: MailboxDoor, log: Logger,
         remember: @escaping @Sendable (MemoryEntry) async -> Void
     ) {
         self.client = client
@@ -32,6 +33,7 @@ actor EffectRunner {
         self.previews = previews
         thumbnails = ThumbnailLoader(previews: previews, mailbox: mailbox)
         self.files = files
+        self.results = results
         self.time = time
         self.mailbox = mailbox
         self.log = log
@@ -59,6 +61,11 @@ actor EffectRunner {
         while !running.isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
+    /// Judgements that were made in the very moment of the end. What was under way has been waited for by `stop`.
+    func save(_ judgements: [Judgement]) async {
+        if !judgements.isEmpty { await results.append(judgements) }
+    }
+
     private func finished(_ number: Int, _ key: Effect.Key?) {
         running[number] = nil
         if let key, latest[key] == number { latest[key] = nil }
@@ -83,6 +90,7 @@ actor EffectRunner {
             mailbox.post(.history(await result { () throws(ClientError) in try await client.jobs(query) }))
         case .act(let action, let job): await act(action, job)
         case .queue(let effect): await queue.perform(effect)
+        case .results(let effect): await results.perform(effect)
         case .wake(let date):
             let seconds = max(0, date.timeIntervalSince(time.now()))
             guard (try? await time.sleep(.seconds(seconds))) != nil else { return }

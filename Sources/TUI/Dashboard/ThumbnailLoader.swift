@@ -4,12 +4,12 @@ actor ThumbnailLoader {
     private static let parallel = 2
 
     private let previews: PreviewLoader
-    private let mailbox: Mailbox
+    private let mailbox: MailboxDoor
     /// Not begun yet, the most urgent first.
     private var waiting: [PreviewRequest] = []
     private var running: [PreviewRequest: Task<Void, Never>] = [:]
 
-    init(previews: PreviewLoader, mailbox: Mailbox) {
+    init(previews: PreviewLoader, mailbox: MailboxDoor) {
         self.previews = previews
         self.mailbox = mailbox
     }

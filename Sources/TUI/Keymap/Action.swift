@@ -12,6 +12,12 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case help, palette, goto, theme, toggleMouse
     case redraw, suspend, quit, interrupt
     case yes, no
+
+    case copy, export, review, compare
+    case chooseText, chooseJSON, chooseJSONLines, chooseCSV, chooseID, choosePath, switchScope
+    case confirmTop, pickFirst, pickSecond, pickThird, pickFourth, pickFifth, pickNone
+    case skipPicture, undoJudgement, reviewSummary
+    case chooseA, chooseB, swapModels, toggleAgreeing, submitMissingResults
 }
 
 extension Action {
@@ -31,11 +37,18 @@ extension Action {
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
     case files, queue, sheet, stats, log, profiles, detail, help, question, menu, confirmation, leaving
+    /// A menu of formats, the choice of two models, and a question about results.
+    case formats, models, ask
+    case review, comparison
 }
 
 extension Set<KeyContext> {
     static let lists: Self = [.files, .queue]
-    static let scrolling: Self = [.files, .queue, .sheet, .stats, .log, .profiles, .detail, .help, .menu]
+    static let scrolling: Self = [
+        .files, .queue, .sheet, .stats, .log, .profiles, .detail, .help, .menu, .review, .comparison,
+    ]
+    /// Where digits go to another screen: in a review they pick a label.
+    static let watchable = scrolling.subtracting([.review, .comparison])
     /// Where panes or lists are.
     static let panes: Self = [.files, .queue, .stats]
     static let openable: Self = [.files, .queue, .sheet, .stats, .log, .profiles]

@@ -11,7 +11,7 @@ package struct KeyBinding: Sendable, Equatable {
 
     /// Headings of the help, in this order.
     package enum Group: Sendable, CaseIterable {
-        case moving, screens, files, jobs, general
+        case moving, screens, files, jobs, results, general
     }
 
     package init(

@@ -1,8 +1,8 @@
 extension Keymap {
     static let screens: [KeyBinding] = [
-        KeyBinding(.showMain, [.char("1")], in: .scrolling, .screens, Strings.helpMain, hint: Strings.hintMain),
-        KeyBinding(.showStats, [.char("2")], in: .scrolling, .screens, Strings.helpStats, hint: Strings.hintStats),
-        KeyBinding(.showLog, [.char("3")], in: .scrolling, .screens, Strings.helpLog, hint: Strings.hintLog),
+        KeyBinding(.showMain, [.char("1")], in: .watchable, .screens, Strings.helpMain, hint: Strings.hintMain),
+        KeyBinding(.showStats, [.char("2")], in: .watchable, .screens, Strings.helpStats, hint: Strings.hintStats),
+        KeyBinding(.showLog, [.char("3")], in: .watchable, .screens, Strings.helpLog, hint: Strings.hintLog),
         KeyBinding(
             .showProfiles, [.typed("gs")], in: .scrolling, .screens, Strings.helpProfiles, hint: Strings.hintProfiles),
         KeyBinding(

@@ -8,7 +8,8 @@ package struct Keymap: Sendable, Equatable {
     }
 
     /// As top5 comes; each area has its lines in a file of its own.
-    package static let standard = Keymap(moving + screens + files + queue + sheet + overlays + general)
+    package static let standard = Keymap(
+        moving + screens + files + queue + sheet + results + overlays + general)
 
     package enum Match: Sendable, Equatable {
         case action(Action)
@@ -52,20 +53,21 @@ package struct Keymap: Sendable, Equatable {
         switch context {
         case .files:
             [
-                .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .palette,
-                .showStats, .showLog, .sheet,
+                .help, .back, .submit, .nextPane, .quit, .mark, .filter, .open, .cancelJob, .retryJob, .palette, .copy,
+                .compare, .showStats, .showLog, .sheet,
             ]
         case .queue: queueHints
         case .sheet: [.back, .help, .open, .submit, .cancelJob, .retryJob]
         case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
         case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
         case .profiles: [.open, .back]
-        case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .forgetJob]
+        case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .copy, .export, .forgetJob]
         case .help: [.back, .filter]
         case .question: [.yes, .no]
         case .menu: [.pick, .back, .deleteFilter]
         case .confirmation: [.confirm, .decline]
         case .leaving: [.sendAndQuit, .dropAndQuit, .decline]
+        case .formats, .models, .ask, .review, .comparison: resultHints(in: context)
         }
     }
 

@@ -3,10 +3,12 @@ import API
 /// Why a key can't act now, in one sentence for the footer; nil when it can. Each area answers for its own actions.
 extension Model {
     package func refusal(of action: Action) -> String? {
+        // In a menu, a review and a comparison keys are about these alone.
+        if keyContext.isOfResults { return resultsRefusal(of: action) }
         if isSheetShown, let refusal = sheetRefusal(of: action) { return refusal }
         if isSheetShown, !Action.actOnSheetItem.contains(action) { return nil }
         if action == .sheet { return sheetOpeningRefusal }
-        return movingRefusal(of: action) ?? queueRefusal(of: action)
+        return resultsRefusal(of: action) ?? movingRefusal(of: action) ?? queueRefusal(of: action)
             ?? (isOfQueue(action) ? nil : filesRefusal(of: action)) ?? jobRefusal(of: action)
     }
 

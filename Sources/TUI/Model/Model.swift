@@ -54,6 +54,8 @@ package struct Model: Sendable {
     /// The contact sheet, also while something covers it.
     package var sheet: SheetState?
 
+    package var results = ResultsState()
+
     package var overlay: Overlay?
     /// What the open question has covered.
     package var returnsTo: Overlay?

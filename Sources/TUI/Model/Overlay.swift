@@ -9,6 +9,10 @@ package enum Overlay: Sendable, Equatable {
     case profiles(cursor: Int)
     /// Uploads are still running: leave all the same?
     case quitQuestion
+    /// Judging one picture after the other; its state is `ResultsState.review`.
+    case review
+    /// Two models; its state is `ResultsState.comparison`.
+    case comparison
 }
 
 extension Model {

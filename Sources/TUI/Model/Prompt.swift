@@ -15,6 +15,10 @@ package struct Prompt: Sendable, Equatable {
         case searchHelp
         /// Takes the name of a production service, for an action that it would lose something by.
         case confirm(Action)
+        /// Where results are written to.
+        case exportPath(ExportSubject, ResultFormat)
+        /// The right label of the picture that is reviewed.
+        case reviewLabel
     }
 
     package var purpose: Purpose

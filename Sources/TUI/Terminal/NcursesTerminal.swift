@@ -68,6 +68,10 @@ package final class NcursesTerminal: Terminal {
         _ = await thread?.perform { $0.redraw() }
     }
 
+    package func copy(_ text: String) async -> Bool {
+        await thread?.perform { $0.copy(text) } ?? false
+    }
+
     package func suspend() async {
         _ = await thread?.perform { $0.suspend() }
     }

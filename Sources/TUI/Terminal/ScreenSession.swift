@@ -61,6 +61,13 @@ final class ScreenSession {
         send(isTaken ? Self.mouseOn : Self.mouseOff)
     }
 
+    /// Each frame has been flushed when its drawing returns, so here nothing of ncurses is half-way.
+    func copy(_ text: String) -> Bool {
+        guard !isOver, screen != nil, let streams else { return false }
+        let bytes = ClipboardSequence.bytes(for: text, through: capabilities.multiplexer)
+        return streams.sendWhole(bytes)
+    }
+
     func close() {
         guard !isOver else { return }
         isOver = true

@@ -22,6 +22,24 @@ struct StandardStreams {
         }
     }
 
+    /// Writes everything to the terminal, also to one that does not block; a sequence that is cut would swallow what follows.
+    /// - Returns: false when the terminal is gone, or has taken nothing for two seconds.
+    func sendWhole(_ bytes: [UInt8]) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+            if count > 0 {
+                sent += count
+            } else if errno == EAGAIN {
+                var target = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+                guard poll(&target, 1, 2000) > 0 else { return false }
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+
     func divert() {
         fflush(nil)
         dup2(log, STDOUT_FILENO)

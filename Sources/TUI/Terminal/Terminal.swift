@@ -12,6 +12,9 @@ package protocol Terminal: Sendable {
     func setMouse(_ isTaken: Bool) async
     /// Sends everything again (Ctrl-L).
     func redraw() async
+    /// Hands text to the terminal for its clipboard (OSC 52), between two frames and never within one.
+    /// - Returns: false when the terminal did not take the bytes; whether it keeps them it does not say.
+    func copy(_ text: String) async -> Bool
     /// Gives the terminal to the shell (Ctrl-Z) until the process is continued.
     func suspend() async
     /// Gives the terminal back as it was. Safe to call twice.

@@ -8,6 +8,8 @@ package struct TerminalCapabilities: Sendable, Equatable {
     package var unicode: Bool
     /// The environment says that the background is light, or that it is dark; nil when it says nothing.
     package var isLight: Bool?
+    /// What stands between this program and the terminal; nil: nothing that is known.
+    package var multiplexer: Multiplexer?
     /// What the terminal has said that it can draw pixels with; nil: nothing, or it has not answered yet.
     package var graphics: GraphicsProtocol?
     /// Of one cell, where the terminal tells.
@@ -19,9 +21,14 @@ package struct TerminalCapabilities: Sendable, Equatable {
     /// As measured, a power of two; nil: fast, or not known.
     package var bytesPerSecond: Int?
 
-    package init(colors: ColorDepth, unicode: Bool, isLight: Bool? = nil) {
+    package enum Multiplexer: Sendable, Equatable {
+        case tmux, screen
+    }
+
+    package init(colors: ColorDepth, unicode: Bool, isLight: Bool? = nil, multiplexer: Multiplexer? = nil) {
         self.colors = colors
         self.unicode = unicode
         self.isLight = isLight
+        self.multiplexer = multiplexer
     }
 }

@@ -12,7 +12,7 @@ struct TerminalSurvey: Sendable {
 
     /// `NO_COLOR` (no-color.org) and `COLORTERM` (github.com/termstandard/colors) count for more than the description.
     var capabilities: TerminalCapabilities {
-        TerminalCapabilities(colors: depth, unicode: unicode, isLight: isLight)
+        TerminalCapabilities(colors: depth, unicode: unicode, isLight: isLight, multiplexer: multiplexer)
     }
 
     /// From `COLORFGBG`, as rxvt and Konsole set it: the background is the last of two or three ANSI colours.
@@ -25,6 +25,12 @@ struct TerminalSurvey: Sendable {
         case 7, 9...15: true
         default: nil
         }
+    }
+
+    /// Each sets a variable for the programs in it.
+    private var multiplexer: TerminalCapabilities.Multiplexer? {
+        if environment["TMUX"]?.isEmpty == false { return .tmux }
+        return environment["STY"]?.isEmpty == false ? .screen : nil
     }
 
     /// What the colours of a style are mapped to.

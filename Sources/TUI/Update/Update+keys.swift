@@ -39,6 +39,7 @@ extension Update {
 
     static func perform(_ action: Action, _ model: inout Model) -> [Effect] {
         model.memory.learned(from: action)
+        if let effects = resultsAction(action, &model) { return effects }
         if let refusal = model.refusal(of: action) {
             say(refusal, in: &model)
             return []
@@ -96,6 +97,8 @@ extension Update {
         case .no: model.overlay = nil
         case .sheet: openSheet(&model)
         case .left, .right: break
+        // Done above, where they can be.
+        default: break
         }
         return []
     }
@@ -111,6 +114,8 @@ extension Update {
             model.overlay = .quitQuestion
         } else if model.held.contains(where: { !$0.isSent }) {
             model.overlay = .question(.leave)
+        } else if model.results.export != nil {
+            model.results.layer = .question(.quitDuringExport)
         } else {
             model.hasQuit = true
         }
@@ -119,7 +124,13 @@ extension Update {
 
 extension Model {
     package var keyContext: KeyContext {
-        switch overlay {
+        switch results.layer {
+        case .menu: return .formats
+        case .models: return .models
+        case .question: return .ask
+        case nil: break
+        }
+        return switch overlay {
         case .job, .file: .detail
         case .help: .help
         case .profiles: .profiles
@@ -127,6 +138,8 @@ extension Model {
         case .menu: .menu
         case .question(.leave): .leaving
         case .question: .confirmation
+        case .review: .review
+        case .comparison: .comparison
         case nil where screen == .stats: .stats
         case nil where screen == .log: .log
         case nil where sheet != nil: .sheet

@@ -48,6 +48,14 @@ extension Model {
             return files.visible.first { files.path(of: $0) == path }.flatMap { source(of: $0) }
                 .map { ($0, layout.filePicture) }
         case nil where sheetIsBelow: return nil
+        case .review:
+            guard let review = results.review, review.isReady, !review.showsSummary, let item = review.current else {
+                return nil
+            }
+            return layout.review.picture.map { (.job(id: item.jobID), $0) }
+        case .comparison:
+            guard let picture = results.comparison?.current else { return nil }
+            return layout.comparison.picture.map { (picture.source, $0) }
         case .help, .profiles, .quitQuestion, .menu, .question: break
         case nil: break
         }

@@ -19,6 +19,7 @@ extension Update {
     /// - Returns: nil when the prompt leaves the key to the key table.
     static func promptKey(_ key: Key, _ model: inout Model) -> [Effect]? {
         if isForTheTable(key, model) { return nil }
+        if let effects = resultsPromptKey(key, &model) { return effects }
         switch key {
         case .enter: return finishPrompt(&model)
         case .escape: return abandonPrompt(&model)
@@ -75,6 +76,13 @@ extension Update {
             model.queue.find.word = prompt.field.string
             findNext(.forward, &model)
             return []
+        case .exportPath(let subject, let format):
+            model.prompt = nil
+            return finishExportPrompt(prompt.field.string, subject, format, &model)
+        case .reviewLabel:
+            model.prompt = nil
+            finishLabelPrompt(prompt.field.string, &model)
+            return []
         }
     }
 
@@ -99,6 +107,9 @@ extension Update {
             return []
         case .searchHelp:
             model.help.search = ""
+        case .exportPath: return []
+        case .reviewLabel:
+            model.results.review?.completion = nil
             return []
         }
     }

@@ -123,6 +123,7 @@ extension Update {
         let known = model.queue.job(job.id)
         model.stats.changes.record(job, known: known)
         noteOwnJob(job, &model)
+        noteResult(job, &model)
         if let opened = model.opened, opened.id == job.id, job.revision >= opened.revision { model.opened = job }
         let belongs = model.queue.matching.matches(job, at: model.now)
         let hadMatched = known.map { model.queue.matching.matches($0, at: model.now) }

@@ -31,6 +31,7 @@ package enum Update {
         case .history(let result): historyLoaded(result, &model)
         case .acted(let action, let job, let result): acted(action, job, result, &model)
         case .queue(let message): effects = queue(message, &model)
+        case .results(let message): effects = results(message, &model)
         }
         return effects + settle(&model)
     }
@@ -60,6 +61,7 @@ package enum Update {
         effects += askForStats(&model)
         effects += arrangeSheet(&model)
         effects += askForWorkers(&model)
+        effects += settleResults(&model)
         effects += loadPreview(&model)
         effects += scheduleWake(&model)
         return effects

@@ -14,6 +14,7 @@ package enum DashboardView {
             TipView.draw(model, theme: theme, on: &frame)
             if case .menu(let menu) = model.overlay { MenuView.draw(menu, model, theme: theme, on: &frame) }
             if let prompt = model.prompt { PromptPopup.draw(prompt, model, theme: theme, on: &frame) }
+            ResultsLayerView.draw(model, theme: theme, on: &frame)
             cursor = FooterView.draw(model, in: layout.footer, theme: theme, on: &frame)
             if model.palette != nil { cursor = PaletteView.draw(model, theme: theme, on: &frame) }
         }
@@ -33,6 +34,8 @@ package enum DashboardView {
             HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
         case .profiles(let cursor):
             ProfilesView.draw(model, cursor: cursor, theme: theme, on: &frame)
+        case .review: ReviewView.draw(model, theme: theme, on: &frame)
+        case .comparison: ComparisonView.draw(model, theme: theme, on: &frame)
         case .quitQuestion where model.screen == .stats, .question where model.screen == .stats,
             .menu where model.screen == .stats, nil where model.screen == .stats:
             StatsView.draw(model, theme: theme, on: &frame)

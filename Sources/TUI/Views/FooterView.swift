@@ -5,7 +5,9 @@ enum FooterView {
     /// - Returns: where the prompt's cursor stands.
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) -> Position? {
         if let prompt = model.prompt { return PromptView.draw(prompt, model, in: rect, theme: theme, on: &frame) }
-        let progress = held(model, room: rect.columns, theme) ?? sending(model, theme)
+        // A question needs the room.
+        let isAsking = if case .question = model.results.layer { true } else { false }
+        let progress = isAsking ? .empty : held(model, room: rect.columns, theme) ?? sending(model, theme)
         let room = rect.columns - 2 - (progress.spans.isEmpty ? 0 : progress.width + 3)
         let (line, hints) = words(model, room: room, theme)
         frame.put(line, row: rect.row, column: rect.column + 1, width: max(0, room))
@@ -31,6 +33,11 @@ enum FooterView {
             let short = Line("\(Strings.notSent(model.uploads.remaining))  ", theme.warning)
             let question = long.width + answers.width <= room ? long : short
             return (question + answers, hints.map { $0.moved(by: question.width) })
+        }
+        if case .question(let question) = model.results.layer {
+            let (answers, hints) = keys(model, room: room, theme)
+            let text = Line("\(question.sentence(within: max(10, room - answers.width - 2)))  ", theme.warning)
+            return (text + answers, hints.map { $0.moved(by: text.width) })
         }
         if case .question(let question) = model.overlay {
             let (answers, hints) = keys(model, room: room, theme)
@@ -97,6 +104,10 @@ enum FooterView {
 
     private static func sending(_ model: Model, _ theme: Theme) -> Line {
         let uploads = model.uploads
+        if let export = model.results.export, !uploads.isBusy {
+            return Line("\(Strings.exporting(export.written, of: export.total)) ", theme.active)
+                + Bars.line(export.fraction, width: 8, style: theme.active, theme: theme)
+        }
         guard uploads.isBusy, model.overlay != .quitQuestion else { return .empty }
         let current = min(uploads.finished + 1, uploads.total)
         let fraction = uploads.total > 0 ? Double(uploads.finished) / Double(uploads.total) : 0

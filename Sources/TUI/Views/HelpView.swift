@@ -108,6 +108,7 @@ enum HelpView {
         case .screens: Strings.groupScreens
         case .files: Strings.groupFiles
         case .jobs: Strings.groupJobs
+        case .results: Strings.groupResults
         case .general: Strings.groupGeneral
         }
     }

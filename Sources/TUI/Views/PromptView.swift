@@ -36,7 +36,7 @@ enum PromptView {
                 ShownText.sanitise(String(text[index])), row: rect.row, column: start + used, width: room - used,
                 style: style)
         }
-        for hint in (model.note.map { [$0.text] } ?? []) + hints(prompt) {
+        for hint in (model.note.map { [$0.text] } ?? []) + hints(prompt, model) {
             let line = Line(hint, hint == model.note?.text ? theme.warning : theme.dim)
             guard used + line.width + 4 <= room else { continue }
             frame.putRight(line, row: rect.row, column: start, width: room)
@@ -52,11 +52,13 @@ enum PromptView {
         case .narrowFiles, .filterQueue, .filterLog, .searchHelp: "/"
         case .nameFilter(let filter): Strings.nameFilter(filter)
         case .find: Strings.findSign
+        case .exportPath: Strings.exportPromptLead
+        case .reviewLabel: Strings.labelPromptLead
         }
     }
 
     /// The first that fits is shown.
-    private static func hints(_ prompt: Prompt) -> [String] {
+    private static func hints(_ prompt: Prompt, _ model: Model) -> [String] {
         switch prompt.purpose {
         case .narrowFiles, .searchHelp, .confirm: [Strings.promptKeys]
         case .filterLog:
@@ -66,6 +68,14 @@ enum PromptView {
                 ? [Strings.filterExample, Strings.promptKeys] : [Strings.filterKeys, Strings.promptKeys]
         case .nameFilter: [Strings.nameKeys]
         case .find: [Strings.findKeys]
+        case .exportPath:
+            [
+                Strings.exportPromptHint(
+                    ShownText.truncateMiddle(model.files.folder.shown(below: model.files.home), to: 30)),
+                Strings.exportPromptKeys,
+            ]
+        case .reviewLabel:
+            [prompt.field.text.isEmpty ? Strings.labelPromptHint : Strings.labelPromptKeys, Strings.exportPromptKeys]
         }
     }
 }

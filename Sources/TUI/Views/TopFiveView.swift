@@ -11,10 +11,16 @@ enum TopFiveView {
             let state = "\(theme.glyph(of: job.status)) \(Strings.word(job.status))"
             title += Line("  ") + Line(state, theme.style(of: job.status))
         }
-        Panel.draw(rect, title: title, footer: timings(job, rect, theme), focused: focused, theme: theme, on: &frame)
         frame.link(rect, to: .pane(.topFive))
         let inner = Rect(
             row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
+        let work = work(job, inner, model, theme)
+        let footer = work.isEmpty ? timings(job, rect, theme) : total(job, rect, theme)
+        Panel.draw(rect, title: title, footer: footer, focused: focused, theme: theme, on: &frame)
+        for (index, line) in work.enumerated() {
+            let row = inner.row + inner.rows - work.count + index
+            frame.put(line, row: row, column: inner.column, width: inner.columns)
+        }
         let lines =
             job.map { TopFiveLines.lines(of: $0, in: model, width: inner.columns, theme: theme) }
             ?? TopFiveLines.withoutJob(model, width: inner.columns, theme: theme)
@@ -24,6 +30,20 @@ enum TopFiveView {
         for (index, line) in lines.enumerated() where top + index * step < inner.row + inner.rows {
             frame.put(line, row: top + index * step, column: inner.column, width: inner.columns)
         }
+    }
+
+    /// Where the time went, below the predictions, where there is room for both and there are colours to tell the steps apart.
+    private static func work(_ job: Job?, _ inner: Rect, _ model: Model, _ theme: Theme) -> [Line] {
+        guard let job, let count = job.prediction?.count, model.capabilities.colors > .none else { return [] }
+        let lines = StepBar.lines(of: job, width: inner.columns, theme: theme)
+        return count * 2 + 2 + lines.count <= inner.rows ? lines : []
+    }
+
+    private static func total(_ job: Job?, _ rect: Rect, _ theme: Theme) -> Line {
+        guard let job else { return .empty }
+        let work = Shown.milliseconds(job.timingsMs.work)
+        let long = job.timingsMs.queued.map { Strings.workAndWait(work, Shown.milliseconds($0)) } ?? work
+        return Line(DisplayWidth.of(long) <= rect.columns - 5 ? long : work, theme.dim)
     }
 
     private static func title(_ job: Job?) -> String {

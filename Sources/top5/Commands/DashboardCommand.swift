@@ -107,7 +107,7 @@ struct DashboardCommand: AsyncParsableCommand {
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
             serviceName: name, logPath: state.log, isSlow: slow, connector: connections, profiles: profiles,
             stateFolder: state.url.path, settings: ConfigFile(given: config).settings(),
-            memory: MemoryStore(folder: state.url.path), log: logger)
+            memory: MemoryStore(folder: state.url.path), journal: state.reviews, log: logger)
         // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
         services += [connections, client]
         var configuration = ServiceGroupConfiguration(

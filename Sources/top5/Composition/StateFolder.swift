@@ -27,6 +27,8 @@ struct StateFolder: Sendable {
 
     var database: String { url.appending(path: "queue.sqlite").path }
     var tokens: String { url.appending(path: "tokens.json").path }
+    /// What was judged in the dashboard's reviews.
+    var reviews: String { url.appending(path: "reviews.jsonl").path }
     var log: String { url.appending(path: "top5.log").path }
 
     private var serviceFile: URL { url.appending(path: "service") }

@@ -76,7 +76,11 @@ final class MemoryService: ServiceClient {
             let filter = QueueFilter(query.filter)
             let jobs = state.jobs.values.filter { filter.matches($0, at: Scene.noon) }
                 .sorted { $0.id > $1.id }
-            return JobList(jobs: jobs, nextCursor: nil, total: jobs.count)
+            // A page from the cursor on, which is a number here.
+            let start = min(query.cursor.flatMap { Int($0) } ?? 0, jobs.count)
+            let page = jobs[start..<min(start + query.limit, jobs.count)]
+            let next = page.endIndex < jobs.count ? String(page.endIndex) : nil
+            return JobList(jobs: Array(page), nextCursor: next, total: jobs.count)
         }
     }
 

@@ -9,6 +9,7 @@ final class ScriptedTerminal: Terminal {
         var frames: [Frame] = []
         var redraws = 0
         var takesMouse = false
+        var copied: [String] = []
         var isRunning = false
         var isGivenUp = false
         var waiting: [(condition: @Sendable (Frame) -> Bool, continuation: CheckedContinuation<Frame, Never>)] = []
@@ -45,6 +46,11 @@ final class ScriptedTerminal: Terminal {
     func setMouse(_ isTaken: Bool) { state.withLock { $0.takesMouse = isTaken } }
     func redraw() { state.withLock { $0.redraws += 1 } }
     func suspend() {}
+
+    func copy(_ text: String) -> Bool {
+        state.withLock { $0.copied.append(text) }
+        return true
+    }
     func stop() { state.withLock { $0.isRunning = false } }
 
     func send(_ event: TerminalEvent) { input.yield(event) }
@@ -93,6 +99,7 @@ final class ScriptedTerminal: Terminal {
 
     var frameCount: Int { state.withLock { $0.frames.count } }
     var takesMouse: Bool { state.withLock { $0.takesMouse } }
+    var copied: [String] { state.withLock { $0.copied } }
     var redraws: Int { state.withLock { $0.redraws } }
     var isRunning: Bool { state.withLock { $0.isRunning } }
 }

@@ -24,7 +24,8 @@ import Testing
     {
         let survey = TerminalSurvey(
             environment: environment, describedColors: described, describesTrueColor: direct, unicode: true)
-        #expect(survey.capabilities == TerminalCapabilities(colors: depth, unicode: true))
+        #expect(survey.capabilities.colors == depth)
+        #expect(survey.capabilities.unicode)
         #expect(survey.palette == palette)
     }
 
