@@ -23,6 +23,6 @@ extension Keymap {
     /// What the footer names in the queue.
     static let queueHints: [Action] = [
         .help, .undo, .back, .filter, .nextPane, .quit, .open, .cancelJob, .retryJob, .forgetJob, .sort, .mark,
-        .savedFilters, .find, .pauseQueue, .chooseModel, .showStats, .showLog,
+        .copy, .export, .review, .savedFilters, .find, .compare, .pauseQueue, .chooseModel, .showStats, .showLog,
     ]
 }

@@ -28,10 +28,10 @@ extension Keymap {
         KeyBinding(.no, [.char("n"), [.escape]], in: [.ask], .results, Strings.helpAskNo, hint: Strings.hintAskNo),
 
         KeyBinding(
-            .confirmTop, [.char("y")], in: [.review], .results, Strings.helpConfirmTop, hint: Strings.hintConfirm),
+            .confirmTop, [.char("y")], in: [.review], .results, Strings.helpConfirmTop, hint: Strings.hintConfirmTop),
         KeyBinding(.pickFirst, [.char("1")], in: [.review], .results, Strings.helpPickFirst),
         KeyBinding(
-            .pickSecond, [.char("2")], in: [.review], .results, Strings.helpPickSecond, hint: Strings.hintPick),
+            .pickSecond, [.char("2")], in: [.review], .results, Strings.helpPickSecond, hint: Strings.hintPickRank),
         KeyBinding(.pickThird, [.char("3")], in: [.review], .results, Strings.helpPickThird),
         KeyBinding(.pickFourth, [.char("4")], in: [.review], .results, Strings.helpPickFourth),
         KeyBinding(.pickFifth, [.char("5")], in: [.review], .results, Strings.helpPickFifth),
@@ -40,7 +40,7 @@ extension Keymap {
             .skipPicture, [.char("s")], in: [.review], .results, Strings.helpSkip, hint: Strings.hintSkip),
         KeyBinding(
             .undoJudgement, [.char("u"), .char("z")], in: [.review], .results, Strings.helpUndoJudgement,
-            hint: Strings.hintUndo),
+            hint: Strings.hintUndoJudgement),
         KeyBinding(
             .reviewSummary, [.char("t"), [.tab]], in: [.review], .results, Strings.helpSummary,
             hint: Strings.hintSummary),

@@ -53,7 +53,7 @@ extension Model {
     private func reviewRefusal(of action: Action) -> String? {
         guard overlay == .review, let review = results.review else { return Strings.onlyInReview }
         switch action {
-        case .undoJudgement: return review.history.isEmpty ? Strings.nothingToUndo : nil
+        case .undoJudgement: return review.history.isEmpty ? Strings.noJudgementToUndo : nil
         case .reviewSummary: return review.isReady && !review.items.isEmpty ? nil : Strings.reviewLoads
         default:
             guard review.isReady, review.current != nil else { return Strings.reviewLoads }

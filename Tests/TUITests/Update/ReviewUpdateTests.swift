@@ -128,7 +128,7 @@ struct ReviewUpdateTests {
         #expect(current(scene) == "torn-between.jpg")
         #expect(scene.screen.contains("0 of 3"))
         scene.type("u")
-        #expect(scene.model.note?.text == Strings.nothingToUndo)
+        #expect(scene.model.note?.text == Strings.noJudgementToUndo)
     }
 
     @Test("A judgement that replaces another is taken back to that one")

@@ -155,7 +155,7 @@ extension Update {
             model.results.comparison?.offset = offset
         }
         if model.overlay == .review, let review = model.results.review, review.showsSummary {
-            let theme = Theme(model.capabilities)
+            let theme = model.theme
             let count = ReviewSummaryView.lines(review, in: model, theme).count
             model.results.review?.scroll = min(review.scroll, max(0, count - layout.body.inset().rows))
         }
