@@ -9,7 +9,7 @@ struct CopyUpdateTests {
     private func queue(_ jobs: [Job] = Fixtures.everyState, total: Int? = nil) -> Scene {
         var scene = Scene()
         scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
-        scene.goLive(jobs: jobs, total: total)
+        scene.goLive(jobs: jobs, total: total, cursor: total == nil ? nil : "more")
         scene.focusQueue()
         return scene
     }

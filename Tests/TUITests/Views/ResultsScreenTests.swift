@@ -22,7 +22,7 @@ struct ResultsScreenTests {
     private func queue(_ size: Size) -> Scene {
         var scene = scene(size)
         scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
-        scene.goLive(jobs: Fixtures.everyState, total: 1247)
+        scene.goLive(jobs: Fixtures.everyState, total: 1247, cursor: "more")
         scene.focusQueue()
         scene.press(.down, .down)
         scene.showPicture()
