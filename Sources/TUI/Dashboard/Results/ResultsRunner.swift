@@ -9,7 +9,7 @@ struct ResultsRunner: Sendable {
     let files: FileReader
     /// For everything that blocks.
     let threads: NIOThreadPool
-    let mailbox: Mailbox
+    let mailbox: MailboxDoor
     let time: TimeSource
     /// nil: there is no folder to keep judgements in.
     let journal: String?
