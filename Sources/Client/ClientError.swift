@@ -19,11 +19,14 @@ package struct ClientError: Error, Sendable, Equatable, CustomStringConvertible 
     package var detail: String?
     /// Nothing came in time, though nothing was broken off.
     package var isTimeout = false
+    /// Seconds after which the service wants to be asked again, by its `Retry-After`; nil: it did not say.
+    package var retryAfter: Int?
 
-    package init(_ kind: Kind, _ message: String, detail: String? = nil) {
+    package init(_ kind: Kind, _ message: String, detail: String? = nil, retryAfter: Int? = nil) {
         self.kind = kind
         self.message = message
         self.detail = detail
+        self.retryAfter = retryAfter
     }
 
     /// The stable code of a refusal, if the service sent one.
@@ -35,6 +38,6 @@ package struct ClientError: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// The detail does not count: it is worded for people who search.
     package static func == (one: Self, other: Self) -> Bool {
-        one.kind == other.kind && one.message == other.message
+        one.kind == other.kind && one.message == other.message && one.retryAfter == other.retryAfter
     }
 }

@@ -4,6 +4,19 @@ package import Foundation
 /// Something to be done outside of the model; its result comes back as a message.
 package enum Effect: Sendable, Equatable {
     case readFolder(RawPath)
+    /// Tells of changes until another folder is watched.
+    case watchFolder(RawPath)
+    case arrange(ArrangementRequest)
+    case matchGlob(GlobRequest)
+    case walkTree(TreeRequest)
+    case stopTree
+    case findPasted(PastedPaths)
+    case complete(TypedPath)
+    case locate(RawPath)
+    case loadRecents
+    case saveRecents([RawPath])
+    case preflight(number: Int, [FileVersion])
+    case stopPreflight
     case inspect([FileVersion])
     /// Replaces the picture that is being made, if any.
     case loadPreview(PreviewRequest)
@@ -11,8 +24,9 @@ package enum Effect: Sendable, Equatable {
     /// The small pictures that are made from now on, the most urgent first, and no others.
     case wantThumbnails([PreviewRequest])
 
-    /// - Parameter delay: seconds to wait first.
-    case submit(UploadState.Item, delay: Double)
+    case submit(UploadState.Item)
+    /// Lets no further byte go, unless the last one has gone; the upload's own message tells how it ended.
+    case cutUpload(number: Int)
     case dropUpload(number: Int)
     case loadJobs(JobsRequest)
     case loadLimits, loadModels, loadStats, loadWorkers
@@ -42,6 +56,7 @@ package enum Effect: Sendable, Equatable {
     /// Effects with the same key replace one another.
     package enum Key: Sendable, Hashable {
         case folder, preview, jobs, wake, wholeJob, frame, follow, service
+        case watch, arrangement, glob, tree, completion, location, recents, preflight
         case upload(Int)
         case results(ResultsEffect.Key)
     }
@@ -56,7 +71,15 @@ package enum Effect: Sendable, Equatable {
         case .follow: .follow
         case .openService: .service
         case .frame: .frame
-        case .submit(let item, _): .upload(item.number)
+        case .submit(let item): .upload(item.number)
+        case .watchFolder: .watch
+        case .arrange: .arrangement
+        case .matchGlob: .glob
+        case .walkTree, .stopTree: .tree
+        case .complete: .completion
+        case .locate: .location
+        case .saveRecents: .recents
+        case .preflight, .stopPreflight: .preflight
         case .dropUpload(let number): .upload(number)
         case .results(let effect): effect.key.map { .results($0) }
         default: nil

@@ -17,12 +17,25 @@ package enum Message: Sendable {
     /// The client of a profile is ready, or why it is not.
     case serviceOpened(String, ClientError?)
 
-    case folder(RawPath, Result<[FileEntry], FileProblem>)
+    /// What has been read of a large folder so far.
+    case folderPart(RawPath, FolderListing)
+    case folder(RawPath, Result<FolderListing, FileProblem>)
+    /// The folder that is shown is not as it was read.
+    case folderChanged(RawPath)
+    case arranged(generation: Int, [FileEntry])
+    case globMatched(pattern: String, [FileVersion])
+    case tree(number: Int, TreeBatch)
+    case pasted(PastedFiles)
+    case completed(PathCompletion)
+    case located(RawPath, Result<FileEntry.Kind, FileProblem>)
+    case recents([RawPath])
+    case preflight(number: Int, [FileInspection])
     case inspected([FileVersion: FileFacts])
     case preview(PreviewRequest, Result<CellImage, PreviewError>)
     case thumbnail(PreviewRequest, Result<CellImage, PreviewError>)
 
-    case sending(UploadState.Item)
+    /// Bytes that have gone, by the number of the upload.
+    case sent([Int: Int])
     case submitted(UploadState.Item, Result<Job, ClientError>)
     case jobs(JobsRequest, Result<JobList, ClientError>)
     case job(String, Result<Job, ClientError>)

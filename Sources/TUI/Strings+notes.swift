@@ -28,12 +28,16 @@ extension Strings {
     static let cannotMarkOther = "This is not a regular file, so it can't be marked."
     static let nothingToMark = "There is no image to mark in this folder."
     static let noMarks = "Nothing is marked."
-    static func nowMarked(_ count: Int) -> String { count == 1 ? "1 image marked." : "\(count) images marked." }
+    static func nowMarked(_ count: Int) -> String {
+        count == 1 ? "1 image marked." : "\(Shown.count(count)) images marked."
+    }
     static func nothingToSubmit(_ keys: Keymap) -> String {
         "There is no image under the cursor: mark some with \(keys.keyName(.mark)), or move onto one."
     }
     static let allUnderWay = "These images are on their way already."
-    static func submitting(_ count: Int) -> String { count == 1 ? "Sending 1 image." : "Sending \(count) images." }
+    static func submitting(_ count: Int) -> String {
+        count == 1 ? "Sending 1 image." : "Sending \(Shown.count(count)) images."
+    }
     static func alsoRefused(_ count: Int) -> String { "\(count) refused: select it to see why." }
     static let hiddenShown = "Names that begin with a dot are shown."
     static let hiddenHidden = "Names that begin with a dot are hidden."
@@ -59,7 +63,6 @@ extension Strings {
     }
     static func uploadDropped(_ name: String) -> String { "\(name) will not be sent." }
     static func refused(_ name: String, _ error: ClientError) -> String { "\(name): \(shown(error))" }
-    static func allSent(_ count: Int) -> String { count == 1 ? "1 image sent." : "\(count) images sent." }
     /// What is to be confirmed: `cancel dog.jpg`.
     static func confirmed(_ action: Action, on name: String?) -> String {
         switch action {

@@ -35,14 +35,15 @@ package enum Strings {
     static let done = "done"
     static let failed = "failed"
     static let cancelled = "cancelled"
-    static func sending(_ number: Int, of total: Int) -> String { "sending \(number) of \(total)" }
+    static func sending(_ number: Int, of total: Int) -> String {
+        "sending \(Shown.count(number)) of \(Shown.count(total))"
+    }
 
     // Files
     static let parentFolder = "../"
     static let emptyFolder = "nothing here"
     static let nothingMatches = "no name matches"
     static let reading = "reading…"
-    static func marked(_ count: Int) -> String { "\(count) marked" }
     static let notAnImageWord = "no image"
     static let brokenLinkWord = "dead link"
     static let noFileWord = "not a file"

@@ -17,16 +17,19 @@ package struct ImageUpload: Sendable {
     package var topK: Int?
     /// Under the same key a submission can be repeated and is still one job. 1 to 128 printable ASCII characters.
     package var idempotencyKey: String
+    /// Hears of every byte; nil when nobody looks.
+    package var progress: UploadProgress?
 
     /// - Parameter idempotencyKey: default: a new one.
     package init(
         source: Source, name: String, model: String? = nil, topK: Int? = nil,
-        idempotencyKey: String = UUID().uuidString
+        idempotencyKey: String = UUID().uuidString, progress: UploadProgress? = nil
     ) {
         self.source = source
         self.name = name
         self.model = model
         self.topK = topK
         self.idempotencyKey = idempotencyKey
+        self.progress = progress
     }
 }

@@ -57,7 +57,9 @@ extension HTTPTransport {
             let kind = ClientError.Kind.refused(status: status, code: PlainText.of(detail.code))
             // The service speaks of headers to programs; a person gives a token otherwise.
             guard detail.code == ErrorCode.unauthenticated.rawValue else {
-                return ClientError(kind, PlainText.of(detail.message))
+                // A date, which the header may also hold, is nothing that this service sends.
+                let wait = response.headers.first(name: "retry-after").flatMap { Int($0) }
+                return ClientError(kind, PlainText.of(detail.message), retryAfter: wait.map { max(0, $0) })
             }
             return ClientError(
                 kind,

@@ -70,7 +70,7 @@ struct Upload: Sendable {
     private func send<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, length: Int, over transport: HTTPTransport
     ) async throws(ClientError) -> Job where Chunks.Element == ByteBuffer {
-        let meter = UploadMeter(length: length)
+        let meter = UploadMeter(length: length, progress: upload.progress)
         var request = request
         request.body = .stream(meter.metered(chunks), length: .known(Int64(length)))
         let sent = request

@@ -20,12 +20,14 @@ final class UploadMeter: Sendable {
 
     private let state: Mutex<State>
     private let length: Int
+    private let progress: UploadProgress?
     private let beforeAnswer: AsyncStream<Never>
     private let answer: AsyncStream<Never>.Continuation
 
     /// - Parameter length: bytes of the whole body.
-    init(length: Int) {
+    init(length: Int, progress: UploadProgress? = nil) {
         self.length = length
+        self.progress = progress
         // No chunk of an empty body is ever asked for.
         state = Mutex(State(isSent: length == 0))
         (beforeAnswer, answer) = AsyncStream.makeStream()
@@ -74,6 +76,7 @@ final class UploadMeter: Sendable {
                 meter.moved(isEnd: chunk == nil)
                 if let chunk {
                     bytes += chunk.readableBytes
+                    try meter.progress?.advance(to: bytes, of: meter.length)
                 } else if bytes == meter.length {
                     for await _ in meter.beforeAnswer {}
                 }

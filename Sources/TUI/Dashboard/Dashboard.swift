@@ -23,6 +23,7 @@ package struct Dashboard: Service {
     private let settings: Settings
     private let memory: MemoryStore?
     private let journal: String?
+    private let recentsPath: String?
     private let log: Logger
     private let time: TimeSource
 
@@ -33,6 +34,7 @@ package struct Dashboard: Service {
     ///   - connector: to go to other profiles; nil: there are none.
     ///   - profiles: all of them, the first one of the name `serviceName` being shown.
     ///   - isSlow: keeps what is sent to the terminal small. Default: false.
+    ///   - recentsPath: the file that keeps the recent folders; nil forgets them at the end.
     ///   - logPath: where standard error and the log go, for the help.
     ///   - stateFolder: where the filters are kept from one start to the next; nil keeps none.
     ///   - settings: the user's.
@@ -41,9 +43,9 @@ package struct Dashboard: Service {
     package init(
         terminal: any Terminal, client: any ServiceClient, decoder: any PreviewDecoder, renderer: any CellRenderer,
         startFolder: String, home: String? = nil, serviceName: String, logPath: String, isSlow: Bool = false,
-        connector: (any ServiceConnector)? = nil, profiles: [ServiceProfile] = [], stateFolder: String? = nil,
-        settings: Settings = .standard, memory: MemoryStore? = nil, journal: String? = nil, log: Logger,
-        time: TimeSource = .system
+        connector: (any ServiceConnector)? = nil, profiles: [ServiceProfile] = [], recentsPath: String? = nil,
+        stateFolder: String? = nil, settings: Settings = .standard, memory: MemoryStore? = nil, journal: String? = nil,
+        log: Logger, time: TimeSource = .system
     ) {
         self.terminal = terminal
         self.client = client
@@ -60,6 +62,7 @@ package struct Dashboard: Service {
         self.connector = connector
         self.profiles = profiles
         self.journal = journal
+        self.recentsPath = recentsPath
         self.log = log
         self.time = time
     }
@@ -69,7 +72,7 @@ package struct Dashboard: Service {
         let events = try await terminal.start()
         let capabilities = await terminal.capabilities
         let mailbox = Mailbox()
-        let threads = NIOThreadPool(numberOfThreads: 2)
+        let threads = NIOThreadPool(numberOfThreads: 4)
         threads.start()
         let files = FileReader(threads: threads, decoder: decoder)
         let filters = stateFolder.map { FilterFile(folder: $0, threads: threads) }
@@ -112,8 +115,9 @@ package struct Dashboard: Service {
         let results = ResultsRunner(
             client: client, files: files, threads: threads, mailbox: door, time: time, journal: journal)
         return EffectRunner(
-            client: client, connector: connector, previews: previews, files: files, results: results, filters: filters,
-            time: time, mailbox: door, log: log, remember: { [memory] in await memory?.append($0, on: threads) })
+            client: client, connector: connector, previews: previews, files: files, results: results,
+            recents: RecentFoldersFile(path: recentsPath), filters: filters, time: time, mailbox: door, log: log,
+            remember: { [memory] in await memory?.append($0, on: threads) })
     }
 
     /// - Returns: the runner of the service that was shown last, and the model as it was at the end.

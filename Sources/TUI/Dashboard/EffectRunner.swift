@@ -12,6 +12,8 @@ actor EffectRunner {
     private let files: FileReader
     private let results: ResultsRunner
     private let time: TimeSource
+    private let recents: RecentFoldersFile
+    private let uploads: RunningUploads
     private let mailbox: MailboxDoor
     private let log: Logger
     private let queue: QueueEffects
@@ -22,12 +24,15 @@ actor EffectRunner {
     private var running: [Int: Task<Void, Never>] = [:]
     private var latest: [Effect.Key: Int] = [:]
     private var nextNumber = 0
+    private var reporting: Task<Void, Never>?
 
     init(
         client: any ServiceClient, connector: (any ServiceConnector)?, previews: PreviewLoader, files: FileReader,
-        results: ResultsRunner, filters: FilterFile?, time: TimeSource, mailbox: MailboxDoor, log: Logger,
-        remember: @escaping @Sendable (MemoryEntry) async -> Void
+        results: ResultsRunner, recents: RecentFoldersFile, filters: FilterFile?, time: TimeSource,
+        mailbox: MailboxDoor, log: Logger, remember: @escaping @Sendable (MemoryEntry) async -> Void
     ) {
+        self.recents = recents
+        uploads = RunningUploads(time: time)
         self.client = client
         self.connector = connector
         self.previews = previews
@@ -57,6 +62,7 @@ actor EffectRunner {
     func stop() async {
         for task in running.values { task.cancel() }
         await thumbnails.want([])
+        reporting?.cancel()
         let deadline = ContinuousClock.now + .seconds(1)
         while !running.isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
     }
@@ -77,7 +83,11 @@ actor EffectRunner {
         case .inspect(let versions): await inspect(versions)
         case .loadPreview(let request): await loadPreview(request)
         case .wantThumbnails(let requests): await thumbnails.want(requests)
-        case .submit(let item, let delay): await submit(item, delay: delay)
+        case .watchFolder, .arrange, .matchGlob, .walkTree, .findPasted, .complete, .locate, .loadRecents, .saveRecents,
+            .preflight:
+            await pick(effect)
+        case .submit(let item): await submit(item)
+        case .cutUpload(let number): await cutUpload(number)
         case .loadJobs(let request): await loadJobs(request)
         case .loadLimits: mailbox.post(.limits(await result { () throws(ClientError) in try await client.limits() }))
         case .loadModels: mailbox.post(.models(await result { () throws(ClientError) in try await client.models() }))
@@ -104,7 +114,7 @@ actor EffectRunner {
             guard (try? await time.sleep(delay)) != nil else { return }
             mailbox.post(.frameDue)
         // The loop does these itself; dropping is done by their key alone.
-        case .redraw, .suspend, .setMouse, .switchService, .dropPreview, .dropUpload: break
+        case .redraw, .suspend, .setMouse, .switchService, .dropPreview, .dropUpload, .stopTree, .stopPreflight: break
         }
     }
 
@@ -158,7 +168,9 @@ actor EffectRunner {
     }
 
     private nonisolated func readFolder(_ folder: RawPath) async {
-        guard let result = await files.entries(of: folder), !Task.isCancelled else { return }
+        let mailbox = mailbox
+        let result = await files.listing(of: folder) { mailbox.post(.folderPart(folder, $0)) }
+        guard let result, !Task.isCancelled else { return }
         mailbox.post(.folder(folder, result))
     }
 
@@ -189,11 +201,18 @@ actor EffectRunner {
         mailbox.post(.acted(action, job: job, result))
     }
 
-    private nonisolated func submit(_ item: UploadState.Item, delay: Double) async {
-        if delay > 0 {
-            guard (try? await time.sleep(.seconds(delay))) != nil else { return }
-            mailbox.post(.sending(item))
-        }
+    private nonisolated func submit(_ item: UploadState.Item) async {
+        let progress = UploadProgress()
+        await uploads.began(item.number, progress)
+        let result = await send(item, progress)
+        await uploads.ended(item.number)
+        if let result { mailbox.post(.submitted(item, result)) }
+    }
+
+    /// nil once the threads have been stopped.
+    private nonisolated func send(_ item: UploadState.Item, _ progress: UploadProgress) async -> Result<
+        Job, ClientError
+    >? {
         let source: ImageUpload.Source
         if let path = item.path.exactText {
             source = .file(path: path)
@@ -201,14 +220,74 @@ actor EffectRunner {
             // A name that is no text cannot be handed on as one.
             switch await files.contents(of: item.path) {
             case .success(let bytes)?: source = .bytes(Data(bytes))
-            case .failure(let problem)?:
-                mailbox.post(.submitted(item, .failure(ClientError(.file, problem.description))))
-                return
-            case nil: return
+            case .failure(let problem)?: return .failure(ClientError(.file, problem.description))
+            case nil: return nil
             }
         }
         let upload = ImageUpload(
-            source: source, name: item.path.name, model: item.model, idempotencyKey: "\(session)-\(item.number)")
-        mailbox.post(.submitted(item, await result { () throws(ClientError) in try await client.submit(upload) }))
+            source: source, name: item.path.name, model: item.model, idempotencyKey: "\(session)-\(item.number)",
+            progress: progress)
+        await reportUploads()
+        return await result { () throws(ClientError) in try await client.submit(upload) }
+    }
+
+    /// Beside the uploads, for as long as there are any.
+    private func reportUploads() {
+        guard reporting == nil else { return }
+        reporting = Task {
+            await uploads.report { [mailbox] in mailbox.post(.sent($0)) }
+            reporting = nil
+        }
+    }
+
+    private func cutUpload(_ number: Int) async {
+        guard await uploads.cut(number), let task = latest[.upload(number)] else { return }
+        running[task]?.cancel()
+    }
+}
+
+/// The picker's effects.
+extension EffectRunner {
+    private nonisolated func pick(_ effect: Effect) async {
+        switch effect {
+        case .watchFolder(let folder):
+            await FolderWatch(files: files, time: time).watch(folder) { [mailbox] in
+                mailbox.post(.folderChanged(folder))
+            }
+        case .arrange(let request):
+            guard let entries = await files.arranged(request), !Task.isCancelled else { return }
+            mailbox.post(.arranged(generation: request.generation, entries))
+        case .matchGlob(let request):
+            guard let matches = await files.matches(request), !Task.isCancelled else { return }
+            mailbox.post(.globMatched(pattern: request.pattern, matches))
+        case .walkTree(let request):
+            await TreeWalker(files: files, time: time).walk(request) { [mailbox] in
+                mailbox.post(.tree(number: request.number, $0))
+            }
+        case .findPasted(let paths):
+            if let found = await files.found(paths) { mailbox.post(.pasted(found)) }
+        case .complete(let typed):
+            guard let completion = await files.completion(of: typed), !Task.isCancelled else { return }
+            mailbox.post(.completed(completion))
+        case .locate(let path):
+            guard let kind = await files.kind(of: path), !Task.isCancelled else { return }
+            mailbox.post(.located(path, kind))
+        case .loadRecents:
+            if let folders = await files.perform({ [recents] in recents.load() }) { mailbox.post(.recents(folders)) }
+        case .saveRecents(let folders): _ = await files.perform { [recents] in recents.save(folders) }
+        case .preflight(let number, let files): await preflight(number, files)
+        default: break
+        }
+    }
+
+    /// In small parts, so that previews and folders get their turn on the file threads.
+    private nonisolated func preflight(_ number: Int, _ versions: [FileVersion]) async {
+        var rest = versions[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(32)
+            rest = rest.dropFirst(32)
+            guard let inspections = await files.inspections(of: part), !Task.isCancelled else { return }
+            mailbox.post(.preflight(number: number, inspections))
+        }
     }
 }

@@ -49,10 +49,13 @@ package struct FileEntry: Sendable, Equatable {
 
     /// By the end of its name alone.
     package var looksLikeImage: Bool {
-        let endings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"]
-        let name = shown.lowercased()
-        return endings.contains { name.hasSuffix($0) }
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), name.count - dot <= 5 else { return false }
+        // A bit makes small letters of capitals, and of nothing that is in these endings anything else.
+        return Self.imageEndings.contains(name[(dot + 1)...].map { $0 | 0x20 })
     }
+
+    private static let imageEndings = Set(
+        ["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "bmp", "heic", "heif", "avif"].map { Array($0.utf8) })
 
     package var isHidden: Bool { name.first == UInt8(ascii: ".") }
 }

@@ -29,5 +29,7 @@ package struct FileProblem: Error, Sendable, Equatable, CustomStringConvertible 
         }
     }
 
+    package var isGone: Bool { number == ENOENT || number == ENOTDIR }
+
     package var description: String { "\(path.name): \(reason)" }
 }

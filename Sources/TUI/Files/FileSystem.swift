@@ -5,19 +5,86 @@
 /// Reads folders and files by their raw names. Every call may block, so it runs on the file threads only.
 package enum FileSystem {
     /// The entries of a folder in no order, without `.` and `..`.
-    package static func entries(of folder: RawPath) throws(FileProblem) -> [FileEntry] {
+    /// - Parameter heard: is told of what has been read so far after each entry; false ends the reading.
+    package static func entries(
+        of folder: RawPath, heard: ([FileEntry]) -> Bool = { _ in true }
+    ) throws(FileProblem) -> [FileEntry] {
+        var entries: [FileEntry] = []
+        try forEachName(in: folder) { name, descriptor in
+            entries.append(entry(name, in: descriptor))
+            return heard(entries)
+        }
+        return entries
+    }
+
+    /// One level of a tree: links to files are followed, links to folders are counted.
+    static func branch(of folder: RawPath) throws(FileProblem) -> Branch {
+        var branch = Branch()
+        try forEachName(in: folder) { name, descriptor in
+            if branch.identity == nil { branch.identity = identity(of: descriptor) }
+            let path = cString(name)
+            var link = stat()
+            let isLink = fstatat(descriptor, path, &link, AT_SYMLINK_NOFOLLOW) == 0 && link.st_mode & S_IFMT == S_IFLNK
+            let found = entry(name, in: descriptor)
+            switch found.kind {
+            case .folder where isLink: branch.links += 1
+            case .folder: branch.folders.append(found)
+            case .file: branch.files.append(found)
+            case .brokenLink, .other: branch.others += 1
+            }
+            return true
+        }
+        return branch
+    }
+
+    /// What is at a path, links followed.
+    package static func kind(of path: RawPath) throws(FileProblem) -> (kind: FileEntry.Kind, version: FileVersion) {
+        var facts = stat()
+        guard stat(cString(path.bytes), &facts) == 0 else { throw FileProblem(.readFile, path, errno) }
+        let kind: FileEntry.Kind =
+            switch facts.st_mode & S_IFMT {
+            case S_IFDIR: .folder
+            case S_IFREG: .file
+            default: .other
+            }
+        return (kind, FileVersion(path: path, size: Int(facts.st_size), modified: modified(facts)))
+    }
+
+    /// The start of a regular file, and which version of the file it is of.
+    package static func inspection(
+        of file: RawPath, limit: Int
+    ) throws(FileProblem) -> (version: FileVersion, head: [UInt8]) {
+        let descriptor = try openFile(file)
+        defer { close(descriptor) }
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { throw FileProblem(.readFile, file, errno) }
+        let head = try read(descriptor, of: file, limit: limit)
+        return (FileVersion(path: file, size: Int(facts.st_size), modified: modified(facts)), head)
+    }
+
+    private static func forEachName(
+        in folder: RawPath, _ body: (_ name: [UInt8], _ folder: Int32) -> Bool
+    ) throws(FileProblem) {
         guard let stream = opendir(cString(folder)) else { throw FileProblem(.openFolder, folder, errno) }
         defer { closedir(stream) }
         let descriptor = dirfd(stream)
-        var entries: [FileEntry] = []
         while let found = readdir(stream) {
             let name = withUnsafeBytes(of: &found.pointee.d_name) { field in
                 Array(field.prefix { $0 != 0 })
             }
             if name == [0x2E] || name == [0x2E, 0x2E] { continue }
-            entries.append(entry(name, in: descriptor))
+            guard body(name, descriptor) else { return }
         }
-        return entries
+    }
+
+    private static func identity(of descriptor: Int32) -> Branch.Identity? {
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { return nil }
+        return Branch.Identity(device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino))
+    }
+
+    private static func modified(_ facts: stat) -> Int64 {
+        Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
     }
 
     /// At most `limit` bytes from the start of a regular file.
@@ -44,13 +111,13 @@ package enum FileSystem {
 
     private static func entry(_ name: [UInt8], in folder: Int32) -> FileEntry {
         var facts = stat()
-        let path = name.map { CChar(bitPattern: $0) } + [0]
+        let path = cString(name)
         guard fstatat(folder, path, &facts, 0) == 0 else {
             let isLink =
                 fstatat(folder, path, &facts, AT_SYMLINK_NOFOLLOW) == 0 && facts.st_mode & S_IFMT == S_IFLNK
             return FileEntry(name: name, kind: isLink ? .brokenLink : .other)
         }
-        let modified = Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
+        let modified = modified(facts)
         switch facts.st_mode & S_IFMT {
         case S_IFDIR: return FileEntry(name: name, kind: .folder, modified: modified)
         case S_IFREG: return FileEntry(name: name, kind: .file, size: Int(facts.st_size), modified: modified)
@@ -86,7 +153,9 @@ package enum FileSystem {
         return bytes
     }
 
-    private static func cString(_ path: RawPath) -> [CChar] {
-        path.bytes.map { CChar(bitPattern: $0) } + [0]
+    private static func cString(_ path: RawPath) -> [CChar] { cString(path.bytes) }
+
+    private static func cString(_ bytes: [UInt8]) -> [CChar] {
+        bytes.map { CChar(bitPattern: $0) } + [0]
     }
 }

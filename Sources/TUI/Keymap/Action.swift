@@ -3,10 +3,12 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case up, down, left, right, pageUp, pageDown, top, bottom, parent, enter, open
     case nextPane, previousPane, back, close
     case mark, markAll, unmarkAll, submit, toggleHidden, filter
+    case invertMarks, markRange, markGlob, markTree, showMarks, sortFiles, goToPath, goHome, showRecents
+    case pauseSending, stopSending
     case cancelJob, retryJob
     case showMain, showStats, showLog, showProfiles
     case shorterRange, longerRange, holdLog
-    case forgetJob, undo, markRange, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
+    case forgetJob, undo, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
     case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
     case sheet
     case help, palette, goto, theme, toggleMouse
@@ -37,6 +39,7 @@ extension Action {
 /// Where a key is pressed.
 package enum KeyContext: Sendable, Hashable, CaseIterable {
     case files, queue, sheet, stats, log, profiles, detail, help, question, menu, confirmation, leaving
+    case marks, preflight, recents, stopQuestion
     /// A menu of formats, the choice of two models, and a question about results.
     case formats, models, ask
     case review, comparison
@@ -45,7 +48,8 @@ package enum KeyContext: Sendable, Hashable, CaseIterable {
 extension Set<KeyContext> {
     static let lists: Self = [.files, .queue]
     static let scrolling: Self = [
-        .files, .queue, .sheet, .stats, .log, .profiles, .detail, .help, .menu, .review, .comparison,
+        .files, .queue, .sheet, .stats, .log, .profiles, .detail, .help, .menu, .marks, .preflight, .recents, .review,
+        .comparison,
     ]
     /// Where digits go to another screen: in a review they pick a label.
     static let watchable = scrolling.subtracting([.review, .comparison])

@@ -9,7 +9,7 @@ package struct Keymap: Sendable, Equatable {
 
     /// As top5 comes; each area has its lines in a file of its own.
     package static let standard = Keymap(
-        moving + screens + files + queue + sheet + results + overlays + general)
+        moving + screens + files + picking + queue + sheet + results + overlays + general)
 
     package enum Match: Sendable, Equatable {
         case action(Action)
@@ -63,10 +63,13 @@ package struct Keymap: Sendable, Equatable {
         case .profiles: [.open, .back]
         case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .copy, .export, .forgetJob]
         case .help: [.back, .filter]
-        case .question: [.yes, .no]
+        case .question, .stopQuestion: [.yes, .no]
         case .menu: [.pick, .back, .deleteFilter]
         case .confirmation: [.confirm, .decline]
         case .leaving: [.sendAndQuit, .dropAndQuit, .decline]
+        case .marks: [.back, .mark, .unmarkAll, .submit, .open]
+        case .preflight: [.open, .back, .unmarkAll]
+        case .recents: [.open, .back]
         case .formats, .models, .ask, .review, .comparison: resultHints(in: context)
         }
     }

@@ -9,7 +9,7 @@ extension Model {
         case .up, .pageUp, .top: upRefusal
         case .down, .pageDown, .bottom: downRefusal(toEnd: action == .bottom)
         case .parent: files.folder.isRoot ? Strings.topmostFolder : nil
-        case .enter, .open: openRefusal(action)
+        case .enter, .open: files.range == nil ? openRefusal(action) : nil
         case .back: canGoBack ? nil : Strings.nothingToGoBackFrom(keymap)
         default: nil
         }
@@ -67,7 +67,7 @@ extension Model {
         if overlay != nil { return true }
         if list == .queue, queue.seeksEnd || queue.find.seeks != nil || queue.marks.anchor != nil { return true }
         if list == .queue, !queue.filter.isEmpty { return true }
-        if list == .files, !files.narrow.isEmpty { return true }
+        if list == .files, !files.narrow.isEmpty || files.range != nil || files.tree != nil { return true }
         return tip != nil || (layout.shape == .single && focus != list)
     }
 }

@@ -5,6 +5,7 @@ extension Model {
     package func refusal(of action: Action) -> String? {
         // In a menu, a review and a comparison keys are about these alone.
         if keyContext.isOfResults { return resultsRefusal(of: action) }
+        if case .picking(let screen) = overlay { return pickingRefusal(of: action, on: screen) }
         if isSheetShown, let refusal = sheetRefusal(of: action) { return refusal }
         if isSheetShown, !Action.actOnSheetItem.contains(action) { return nil }
         if action == .sheet { return sheetOpeningRefusal }
@@ -16,9 +17,15 @@ extension Model {
 
     private func filesRefusal(of action: Action) -> String? {
         switch action {
+        case .mark where files.range != nil: nil
         case .mark: markRefusal
+        case .showMarks: files.marked.isEmpty ? Strings.noMarks : nil
+        case .showRecents: files.recents.folders.isEmpty ? Strings.noRecents : nil
+        case .goHome: files.home == nil ? Strings.noHome : nil
+        case .markRange: files.lineCount == 0 ? Strings.nothingToMark : nil
+        case .pauseSending, .stopSending: uploads.isBusy ? nil : Strings.nothingBeingSent
         case .markAll: hasMarkable ? nil : Strings.nothingToMark
-        case .unmarkAll: files.marks.isEmpty ? Strings.noMarks : nil
+        case .unmarkAll: files.marked.isEmpty && files.range == nil ? Strings.noMarks : nil
         case .submit: submitRefusal
         default: nil
         }
@@ -45,10 +52,19 @@ extension Model {
     }
 
     private var submitRefusal: String? {
-        let paths = files.marks.isEmpty ? files.currentFile.map { [files.path(of: $0)] } ?? [] : files.marks
-        if paths.isEmpty { return Strings.nothingToSubmit(keymap) }
-        let areUnderWay = paths.allSatisfy { uploads.outcomes[$0]?.isUnderWay == true }
-        return areUnderWay ? Strings.allUnderWay : nil
+        if files.range != nil { return nil }
+        // Marks on their way are sorted out when they are sent: asking for each of many would cost every frame.
+        guard files.marked.isEmpty else { return nil }
+        guard let file = files.currentFile else { return Strings.nothingToSubmit(keymap) }
+        return uploads.outcomes[files.path(of: file)]?.isUnderWay == true ? Strings.allUnderWay : nil
+    }
+
+    private func pickingRefusal(of action: Action, on screen: PickingScreen) -> String? {
+        switch (screen, action) {
+        case (.preflight, .unmarkAll): preflight?.refused.isEmpty == false ? nil : Strings.nothingRefused
+        case (.preflight, .open): preflight?.hasSomethingToSend == true ? nil : Strings.nothingToSend
+        default: nil
+        }
     }
 
     private func jobRefusal(of action: Action) -> String? {

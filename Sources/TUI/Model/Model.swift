@@ -50,6 +50,10 @@ package struct Model: Sendable {
     package var away: Absence?
     /// What was said last about a time away, and when.
     var missed: (sentence: String, at: Date)?
+    package var preflight: Preflight?
+    /// The list of marks: the line under the cursor, and the first one on the screen.
+    package var marksList = ListPosition()
+    package var nextPickingNumber = 1
     package var preview = PreviewState()
     /// The contact sheet, also while something covers it.
     package var sheet: SheetState?

@@ -13,6 +13,7 @@ package enum Overlay: Sendable, Equatable {
     case review
     /// Two models; its state is `ResultsState.comparison`.
     case comparison
+    case picking(PickingScreen)
 }
 
 extension Model {

@@ -3,6 +3,9 @@ package struct Prompt: Sendable, Equatable {
     package enum Purpose: Sendable, Equatable {
         /// Narrows the file picker as one types.
         case narrowFiles
+        /// Marks the names that match.
+        case markGlob
+        case goToPath
         /// Is sent to the service on Enter.
         case filterQueue
         /// Narrows the event log as one types.

@@ -43,6 +43,7 @@ extension Update {
     private static func becameLive(_ model: inout Model) -> [Effect] {
         model.connection = .live
         endAbsence(&model)
+        endLostConnection(&model)
         model.hasBeenLive = true
         model.queue.problem = nil
         model.stats.isStale = true

@@ -1,52 +1,11 @@
 import API
 import Foundation
 
-/// The file picker.
+/// The file picker: folders, what is under the cursor, how the list is arranged.
 extension Update {
-    static func folderRead(_ folder: RawPath, _ result: Result<[FileEntry], FileProblem>, _ model: inout Model) {
-        guard folder == model.files.folder else { return }
-        model.files.isLoading = false
-        switch result {
-        case .success(let entries):
-            model.files.problem = nil
-            let keeping = model.files.landing ?? model.files.current?.name
-            model.files.all = entries.sorted(by: NaturalOrder.precedes)
-            model.files.arrange(keeping: keeping)
-            if keeping == nil { landOnFirst(&model) }
-            model.files.landing = nil
-        case .failure(let problem):
-            model.files.problem = problem
-            model.files.all = []
-            model.files.arrange(keeping: nil)
-        }
-    }
-
-    /// The first image where the dashboard starts, so that there is something to see; elsewhere the first line.
-    private static func landOnFirst(_ model: inout Model) {
-        let first = model.files.hasRead ? nil : model.files.visible.firstIndex { $0.kind == .file && $0.looksLikeImage }
-        model.files.hasRead = true
-        guard !model.files.visible.isEmpty else { return }
-        model.files.cursor = model.files.parentLines + (first ?? 0)
-    }
-
     static func enterParent(_ model: inout Model) -> [Effect] {
         let left = model.files.folder.nameBytes
         return enter(model.files.folder.parent, landing: left, &model)
-    }
-
-    static func enter(_ folder: RawPath, landing: [UInt8]?, _ model: inout Model) -> [Effect] {
-        model.files.folder = folder
-        model.files.landing = landing
-        model.files.all = []
-        model.files.problem = nil
-        model.files.narrow = ""
-        model.files.isLoading = true
-        model.files.offset = 0
-        model.files.cursor = 0
-        model.files.facts = [:]
-        model.files.inspecting = []
-        model.files.arrange(keeping: nil)
-        return [.readFolder(folder)]
     }
 
     /// Enter and `l`: into a folder, or the details of what is under the cursor.
@@ -57,7 +16,7 @@ extension Update {
             if let job = model.queue.selectedJob { openDetails(job, &model) }
             return []
         }
-        guard model.files.lineCount > 0 else { return [] }
+        if model.files.range != nil { return pick(.markRange, &model) }
         guard let entry = model.files.current else { return enterParent(&model) }
         let path = model.files.path(of: entry)
         switch entry.kind {
@@ -79,29 +38,21 @@ extension Update {
         model.overlay = .job(id: job.id, scroll: 0)
     }
 
-    static func toggleMark(_ model: inout Model) {
-        guard let entry = model.files.currentFile else { return }
-        let path = model.files.path(of: entry)
-        model.files.setMark(path, !model.files.marked.contains(path))
-        move(by: 1, &model)
-    }
-
-    /// Marks what the service would take.
-    static func markAll(_ model: inout Model) {
-        for entry in model.files.visible where model.isMarkable(entry) {
-            model.files.setMark(model.files.path(of: entry), true)
-        }
-        say(Strings.nowMarked(model.files.marks.count), in: &model)
-    }
-
-    static func unmarkAll(_ model: inout Model) {
-        model.files.clearMarks()
-    }
-
     static func toggleHidden(_ model: inout Model) {
-        model.files.showsHidden.toggle()
+        model.files.arrangement.showsHidden.toggle()
         model.files.arrange(keeping: model.files.current?.name)
-        say(model.files.showsHidden ? Strings.hiddenShown : Strings.hiddenHidden, in: &model)
+        say(model.files.arrangement.showsHidden ? Strings.hiddenShown : Strings.hiddenHidden, in: &model)
+    }
+
+    static func sortFiles(_ model: inout Model) {
+        model.files.arrangement.order = model.files.arrangement.order.next
+        model.files.arrange(keeping: model.files.current?.name)
+        say(Strings.sorted(model.files.arrangement.order), in: &model)
+    }
+
+    static func setNarrow(_ text: String, _ model: inout Model) {
+        model.files.arrangement.narrow = text
+        model.files.arrange(keeping: model.files.current?.name)
     }
 
     static func inspected(_ facts: [FileVersion: FileFacts], _ model: inout Model) {
@@ -132,5 +83,9 @@ extension Model {
     /// Whether the service would take a file, as far as is known.
     package func verdict(of entry: FileEntry) -> FileVerdict {
         FileCheck.verdict(size: entry.size, facts: files.facts(of: entry), limits: limits)
+    }
+
+    package func verdict(of file: FileVersion) -> FileVerdict {
+        FileCheck.verdict(size: file.size, facts: files.facts[file], limits: limits)
     }
 }

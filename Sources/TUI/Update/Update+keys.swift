@@ -21,14 +21,15 @@ extension Update {
         return []
     }
 
-    static func pasted(_ text: String, _ model: inout Model) {
-        if model.palette != nil { return pasteIntoPalette(text, &model) }
-        guard model.prompt != nil else {
-            say(Strings.nothingToPasteInto, in: &model)
-            return
+    static func pasted(_ text: String, _ model: inout Model) -> [Effect] {
+        if model.palette != nil {
+            pasteIntoPalette(text, &model)
+            return []
         }
+        guard model.prompt != nil else { return pastedPaths(text, &model) }
         model.prompt?.field.insert(text)
         promptChanged(&model)
+        return pickingPromptTyped(&model)
     }
 
     /// Also on a screen that is too small to show anything.
@@ -40,6 +41,7 @@ extension Update {
     static func perform(_ action: Action, _ model: inout Model) -> [Effect] {
         model.memory.learned(from: action)
         if let effects = resultsAction(action, &model) { return effects }
+        if let effects = pickingAction(action, &model) { return effects }
         if let refusal = model.refusal(of: action) {
             say(refusal, in: &model)
             return []
@@ -67,9 +69,9 @@ extension Update {
         case .forgetJob, .undo, .find, .nextMatch, .previousMatch, .sort, .savedFilters, .chooseModel, .pick,
             .saveFilter, .deleteFilter, .pauseQueue, .confirm, .decline, .sendAndQuit, .dropAndQuit:
             return performInQueue(action, &model)
-        case .mark: toggleMark(&model)
-        case .markAll: markAll(&model)
-        case .unmarkAll: unmarkAll(&model)
+        case .mark, .markAll, .unmarkAll, .invertMarks, .markRange, .markGlob, .markTree, .showMarks, .sortFiles,
+            .goToPath, .goHome, .showRecents, .pauseSending, .stopSending:
+            return pick(action, &model)
         case .submit: return submitSelection(&model)
         case .toggleHidden: toggleHidden(&model)
         case .filter: openPrompt(&model)
@@ -91,7 +93,6 @@ extension Update {
         case .suspend: return [.suspend]
         case .quit: quit(&model)
         case .interrupt: model.hasQuit = true
-        case .markRange: break
         case .yes where model.held.contains(where: { !$0.isSent }): model.overlay = .question(.leave)
         case .yes: model.hasQuit = true
         case .no: model.overlay = nil
@@ -135,6 +136,10 @@ extension Model {
         case .help: .help
         case .profiles: .profiles
         case .quitQuestion: .question
+        case .picking(.marks): .marks
+        case .picking(.preflight): .preflight
+        case .picking(.recents): .recents
+        case .picking(.stopQuestion): .stopQuestion
         case .menu: .menu
         case .question(.leave): .leaving
         case .question: .confirmation

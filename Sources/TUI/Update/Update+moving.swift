@@ -9,7 +9,7 @@ extension Update {
         case .help(let scroll): model.overlay = .help(scroll: max(0, scroll + distance))
         case .profiles(let cursor): moveProfiles(from: cursor, by: distance, &model)
         case .menu(let menu): model.overlay = .menu(moved(menu, by: distance, model))
-        case .file, .quitQuestion, .question, .review, .comparison: break
+        case .file, .quitQuestion, .question, .picking, .review, .comparison: break
         case nil where model.list == .queue:
             model.queue.seeksEnd = false
             select(line: (model.queue.selectedLine ?? 0) + distance, &model)
@@ -25,7 +25,7 @@ extension Update {
         case .help: model.overlay = .help(scroll: 0)
         case .profiles: model.overlay = .profiles(cursor: 0)
         case .menu(let menu): model.overlay = .menu(moved(menu, by: -menu.index, model))
-        case .file, .quitQuestion, .question, .review, .comparison: break
+        case .file, .quitQuestion, .question, .picking, .review, .comparison: break
         case nil where model.list == .queue:
             model.queue.seeksEnd = false
             model.queue.offset = 0
@@ -41,7 +41,7 @@ extension Update {
         case .help: model.overlay = .help(scroll: .max / 2)
         case .profiles(let cursor): moveProfiles(from: cursor, by: .max / 2, &model)
         case .menu(let menu): model.overlay = .menu(moved(menu, by: model.menuCount(menu.kind), model))
-        case .file, .quitQuestion, .question, .review, .comparison: break
+        case .file, .quitQuestion, .question, .picking, .review, .comparison: break
         case nil where model.list == .queue:
             // The last page is asked for from the other end: what lies between is loaded as it is scrolled to.
             let isThere = model.queue.nextCursor == nil || model.queue.tailStart != nil

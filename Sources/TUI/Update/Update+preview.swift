@@ -45,7 +45,7 @@ extension Model {
         case .job(let id, _): return layout.detailPicture.map { (.job(id: id), $0) }
         case .file(let path):
             if let item = currentSheetItem, item.path == path { return (item.source, layout.filePicture) }
-            return files.visible.first { files.path(of: $0) == path }.flatMap { source(of: $0) }
+            return files.entry(at: path).flatMap { source(of: $0) }
                 .map { ($0, layout.filePicture) }
         case nil where sheetIsBelow: return nil
         case .review:
@@ -56,7 +56,7 @@ extension Model {
         case .comparison:
             guard let picture = results.comparison?.current else { return nil }
             return layout.comparison.picture.map { (picture.source, $0) }
-        case .help, .profiles, .quitQuestion, .menu, .question: break
+        case .help, .profiles, .quitQuestion, .menu, .question, .picking: break
         case nil: break
         }
         guard let rect = layout.picture else { return nil }

@@ -20,6 +20,7 @@ extension Update {
     static func promptKey(_ key: Key, _ model: inout Model) -> [Effect]? {
         if isForTheTable(key, model) { return nil }
         if let effects = resultsPromptKey(key, &model) { return effects }
+        if let effects = pickingPromptKey(key, &model) { return effects }
         switch key {
         case .enter: return finishPrompt(&model)
         case .escape: return abandonPrompt(&model)
@@ -33,7 +34,7 @@ extension Update {
         default: model.prompt?.field.edit(key)
         }
         promptChanged(&model)
-        return []
+        return pickingPromptTyped(&model)
     }
 
     /// Leaving, suspending and redrawing work while something is typed, unless their key is a letter.
@@ -53,10 +54,8 @@ extension Update {
         guard let prompt = model.prompt else { return }
         if prompt.purpose == .filterLog { model.log.setFilter(prompt.field.string) }
         if prompt.purpose == .searchHelp { model.help.search = prompt.field.string }
-        guard prompt.purpose == .narrowFiles else { return }
-        let name = model.files.current?.name
-        model.files.narrow = prompt.field.string
-        model.files.arrange(keeping: name)
+        guard prompt.purpose == .narrowFiles, prompt.field.string != model.files.narrow else { return }
+        setNarrow(prompt.field.string, &model)
         if model.files.current == nil, !model.files.visible.isEmpty { model.files.cursor = model.files.parentLines }
     }
 
@@ -69,6 +68,7 @@ extension Update {
         case .confirm(let action):
             model.prompt = nil
             return confirm(action, typed: prompt.field.string, &model)
+        case .markGlob, .goToPath: return []
         case .filterQueue: return applyFilter(prompt.field.string, &model)
         case .nameFilter(let filter): return keepFilter(filter, as: prompt.field.string, &model)
         case .find:
@@ -91,9 +91,9 @@ extension Update {
         model.prompt = nil
         switch prompt.purpose {
         case .narrowFiles:
-            model.files.narrow = ""
-            model.files.arrange(keeping: model.files.current?.name)
+            setNarrow("", &model)
             return []
+        case .markGlob, .goToPath: return []
         case .filterQueue: return setFilter("", &model)
         case .confirm:
             say(Strings.notConfirmed(model.profile.name), in: &model)
@@ -122,6 +122,10 @@ extension Update {
             closeOverlay(&model)
         } else if model.isWatching {
             leaveWatching(&model)
+        } else if model.list == .files, model.files.range != nil {
+            model.files.range = nil
+        } else if model.list == .files, model.files.tree != nil {
+            return stopTree(&model)
         } else if model.list == .queue, model.queue.seeksEnd {
             model.queue.seeksEnd = false
         } else if model.list == .queue, model.queue.find.seeks != nil {
@@ -131,8 +135,7 @@ extension Update {
         } else if model.list == .queue, !model.queue.filter.isEmpty {
             return setFilter("", &model)
         } else if model.list == .files, !model.files.narrow.isEmpty {
-            model.files.narrow = ""
-            model.files.arrange(keeping: model.files.current?.name)
+            setNarrow("", &model)
         } else if model.layout.shape == .single, model.focus != model.list {
             setFocus(model.list, &model)
         } else if let tip = model.tip {

@@ -1,35 +1,43 @@
 import API
 import Client
 
-/// Taking back a file that is on its way: a waiting one is dropped, one that has begun comes to its answer first.
+/// Taking back a file that is on its way: a waiting one is dropped, one that has begun is cut, and if the service can
+/// have all of it by then, its job is cancelled.
 extension Update {
     static func takeBack(_ model: inout Model) -> [Effect]? {
-        guard let path = model.subjectFile, let outcome = model.uploads.outcomes[path], outcome.isUnderWay else {
-            return nil
+        guard let path = model.subjectFile, model.uploads.outcomes[path]?.isUnderWay == true else { return nil }
+        if let item = model.uploads.sending.values.first(where: { $0.path == path }) {
+            return takeBackBegun(item, &model)
         }
-        guard let item = model.uploads.sending.values.first(where: { $0.path == path }) else {
-            model.uploads.waiting.removeAll { $0.path == path }
-            drop(path, Strings.uploadDropped(path.name), &model)
-            return []
+        guard let item = model.uploads.waiting.all.first(where: { $0.path == path }) else { return nil }
+        if item.mayHaveArrived, !isGivenUp(item, model) {
+            // Asked about under the same key, it answers with the job that may be there.
+            cancelWhenAnswered(item, &model)
+        } else {
+            model.uploads.waiting.remove(number: item.number)
+            let sentence = item.mayHaveArrived ? Strings.uploadGivenUp(path.name) : Strings.uploadDropped(path.name)
+            drop(item, sentence, &model)
         }
-        // Between two tries nothing is under way, and what the service has turned away left no job.
-        if case .retrying = outcome, !item.mayHaveArrived {
-            model.uploads.sending[item.number] = nil
-            drop(path, Strings.uploadDropped(path.name), &model)
-            return [.dropUpload(number: item.number)]
-        }
-        // A service that is away for long must not hold the file for ever: x again lets go of it.
-        if model.uploads.cancelling.contains(item.number), item.mayHaveArrived, model.connection != .live {
-            model.uploads.cancelling.remove(item.number)
-            model.uploads.sending[item.number] = nil
-            drop(path, Strings.uploadGivenUp(path.name), &model)
-            return [.dropUpload(number: item.number)]
-        }
-        cancelWhenAnswered(item, &model)
         return []
     }
 
-    static func cancelWhenAnswered(_ item: UploadState.Item, _ model: inout Model) {
+    private static func takeBackBegun(_ item: UploadState.Item, _ model: inout Model) -> [Effect] {
+        if isGivenUp(item, model) {
+            model.uploads.sending[item.number] = nil
+            model.uploads.sent[item.number] = nil
+            drop(item, Strings.uploadGivenUp(item.path.name), &model)
+            return [.dropUpload(number: item.number)]
+        }
+        cancelWhenAnswered(item, &model)
+        return item.mayHaveArrived ? [] : [.cutUpload(number: item.number)]
+    }
+
+    /// A service that is away for long must not hold the file for ever: x again lets go of it.
+    private static func isGivenUp(_ item: UploadState.Item, _ model: Model) -> Bool {
+        model.uploads.cancelling.contains(item.number) && model.connection != .live
+    }
+
+    private static func cancelWhenAnswered(_ item: UploadState.Item, _ model: inout Model) {
         model.uploads.cancelling.insert(item.number)
         model.uploads.outcomes[item.path] = .cancelling
         say(Strings.cancellingUpload(item.path.name), in: &model)
@@ -42,17 +50,20 @@ extension Update {
         return []
     }
 
-    /// The service has answered that it did not take the image, or the image never left this machine.
-    static func isTurnedAway(_ error: ClientError) -> Bool {
+    /// The service has answered that it did not take the image, or never had the whole of it.
+    static func leavesNoJob(_ error: ClientError, _ item: UploadState.Item) -> Bool {
         switch error.kind {
         case .refused, .file: true
-        case .unreachable, .badAnswer, .cancelled: false
+        case .cancelled: !item.mayHaveArrived
+        case .unreachable, .badAnswer: false
         }
     }
 
-    private static func drop(_ path: RawPath, _ sentence: String, _ model: inout Model) {
-        model.uploads.outcomes[path] = nil
+    static func drop(_ item: UploadState.Item, _ sentence: String, _ model: inout Model) {
+        model.uploads.cancelling.remove(item.number)
+        model.uploads.outcomes[item.path] = nil
         model.uploads.total -= 1
+        model.uploads.totalBytes -= item.bytes
         say(sentence, in: &model)
         finishBatch(&model)
     }

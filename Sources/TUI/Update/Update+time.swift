@@ -30,9 +30,10 @@ extension Update {
             deadlines.append(nextSecond(before: action.due, from: model.now))
         }
         if let until = model.quitsWhenSent { deadlines.append(until) }
-        for case .retrying(let at, _) in model.uploads.outcomes.values where at > model.now {
-            deadlines.append(nextSecond(before: at, from: model.now))
+        if let hold = model.uploads.hold, model.uploads.isBusy, !model.uploads.isPaused {
+            deadlines.append(nextSecond(before: hold.until, from: model.now))
         }
+        if let due = folderRefreshDue(model) { deadlines.append(due) }
         return deadlines.min().map { max($0, model.now.addingTimeInterval(0.01)) }
     }
 

@@ -2,107 +2,66 @@ import API
 import Client
 import Foundation
 
-/// Sending files: at most four at a time, each file's fate next to its name.
+/// Sending files in the background: as many at a time as the service takes gladly, with one pause for all when it asks
+/// for one.
 extension Update {
-    static func submitSelection(_ model: inout Model) -> [Effect] {
-        let marks = model.files.marks
-        let paths = marks.isEmpty ? model.files.currentFile.map { [model.files.path(of: $0)] } ?? [] : marks
-        var sent = 0
-        var refused = 0
-        for path in paths where model.uploads.outcomes[path]?.isUnderWay != true {
-            if let (code, message) = localRefusal(path, model) {
-                model.uploads.outcomes[path] = .refused(code: code, message: message)
-                refused += 1
-                continue
-            }
-            model.uploads.outcomes[path] = .waiting
-            model.uploads.waiting.append(
-                UploadState.Item(number: model.uploads.nextNumber, path: path, model: model.chosenModel))
-            model.uploads.nextNumber += 1
-            model.uploads.total += 1
-            sent += 1
-        }
-        model.files.clearMarks()
-        saySubmitted(sent, refused, &model)
-        return []
-    }
-
-    private static func saySubmitted(_ sent: Int, _ refused: Int, _ model: inout Model) {
-        var sentences: [String] = []
-        if sent > 0 { sentences.append(Strings.submitting(sent)) }
-        if refused > 0 { sentences.append(Strings.alsoRefused(refused)) }
-        say(sentences.joined(separator: " "), refused > 0 ? .bad : .plain, in: &model)
-    }
-
-    /// What is certain to be refused is not sent: too many bytes or pixels. Everything else the service decides.
-    private static func localRefusal(_ path: RawPath, _ model: Model) -> (String?, String)? {
-        guard path.parent == model.files.folder,
-            let entry = model.files.visible.first(where: { $0.name == path.nameBytes }),
-            case .refused(let code, let message) = model.verdict(of: entry)
-        else { return nil }
-        return (code, message)
-    }
-
     static func startUploads(_ model: inout Model) -> [Effect] {
+        noteSending(&model)
+        guard !model.uploads.isPaused else { return [] }
+        if let hold = model.uploads.hold {
+            guard hold.until <= model.now else { return [] }
+            model.uploads.hold = nil
+        }
         var effects: [Effect] = []
-        while model.uploads.sending.count < UploadState.parallel, !model.uploads.waiting.isEmpty {
-            let item = model.uploads.waiting.removeFirst()
+        while model.uploads.sending.count < model.uploads.window.size, let item = model.uploads.waiting.takeFirst() {
             model.uploads.sending[item.number] = item
-            model.uploads.outcomes[item.path] = .sending
-            effects.append(.submit(item, delay: 0))
+            if !model.uploads.cancelling.contains(item.number) { model.uploads.outcomes[item.path] = .sending }
+            effects.append(.submit(item))
         }
         return effects
     }
 
-    /// A further try has begun.
-    static func uploadBegan(_ item: UploadState.Item, _ model: inout Model) -> [Effect] {
-        guard model.uploads.sending[item.number] != nil else {
-            // It began in the very moment in which it was dropped, which cut it: under the same key it is one job only.
-            model.uploads.sending[item.number] = item
-            model.uploads.total += 1
-            cancelWhenAnswered(item, &model)
-            return [.submit(item, delay: 0)]
-        }
-        if !model.uploads.cancelling.contains(item.number) { model.uploads.outcomes[item.path] = .sending }
-        return []
+    private static func noteSending(_ model: inout Model) {
+        guard model.uploads.isBusy else { return }
+        model.uploads.pace.note(
+            bytes: model.uploads.sentBytes, files: model.uploads.finished, at: model.now)
+    }
+
+    static func sent(_ bytes: [Int: Int], _ model: inout Model) {
+        for (number, count) in bytes where model.uploads.sending[number] != nil { model.uploads.sent[number] = count }
     }
 
     static func submitted(
         _ item: UploadState.Item, _ result: Result<Job, ClientError>, _ model: inout Model
     ) -> [Effect] {
-        guard model.uploads.sending[item.number] != nil else {
+        guard let item = model.uploads.sending.removeValue(forKey: item.number) else {
             if case .success(let job) = result { takeJob(job, &model) }
             return []
         }
-        var effects: [Effect] = []
+        model.uploads.sent[item.number] = nil
         let isCancelling = model.uploads.cancelling.contains(item.number)
         switch result {
         case .success(let answer):
+            model.uploads.window.succeeded()
+            model.uploads.holds = 0
             let job = newest(answer, model)
             model.uploads.outcomes[item.path] = .job(job)
             model.uploads.pathOfJob[job.id] = item.path
             takeJob(answer, &model)
-            if isCancelling { effects = cancelAnswered(job, &model) }
-        // Cut by this dashboard itself: whatever cut it has said so.
-        case .failure(let error) where error.kind == .cancelled:
-            return []
-        case .failure(let error) where isCancelling && isTurnedAway(error):
-            model.uploads.outcomes[item.path] = nil
-            say(Strings.uploadDropped(item.path.name), in: &model)
+            end(item, &model)
+            return isCancelling ? cancelAnswered(job, &model) : []
+        // A cut upload left no job; nor did one that the service turned away.
+        case .failure(let error) where isCancelling && leavesNoJob(error, item):
+            drop(item, Strings.uploadDropped(item.path.name), &model)
         case .failure(let error) where isWorthRepeating(error):
-            return [again(item, after: error, &model)]
+            putBack(item, after: error, &model)
         case .failure(let error):
             model.uploads.outcomes[item.path] = .refused(code: error.code, message: error.message)
+            model.uploads.refused += 1
             say(Strings.refused(item.path.name, error), .bad, in: &model)
+            end(item, &model)
         }
-        model.uploads.sending[item.number] = nil
-        if model.uploads.cancelling.remove(item.number) == nil {
-            model.uploads.finished += 1
-        } else {
-            model.uploads.total -= 1
-        }
-        finishBatch(&model)
-        return effects
+        return []
     }
 
     /// An event about the job may have been faster than the answer to its submission.
@@ -111,36 +70,130 @@ extension Update {
         return known
     }
 
+    private static func end(_ item: UploadState.Item, _ model: inout Model) {
+        if model.uploads.cancelling.remove(item.number) == nil {
+            model.uploads.finished += 1
+            model.uploads.finishedBytes += item.bytes
+        } else {
+            model.uploads.total -= 1
+            model.uploads.totalBytes -= item.bytes
+        }
+        finishBatch(&model)
+    }
+
     static func finishBatch(_ model: inout Model) {
         guard !model.uploads.isBusy else { return }
-        if model.overlay == .quitQuestion { model.overlay = nil }
-        if model.uploads.finished > 0, model.note?.tone != .bad {
-            say(Strings.allSent(model.uploads.finished), .good, in: &model)
+        if model.overlay == .quitQuestion || model.overlay == .picking(.stopQuestion) { model.overlay = nil }
+        let accepted = model.uploads.finished - model.uploads.refused
+        if accepted > 0, model.note?.tone != .bad || model.uploads.refused > 0 {
+            say(
+                Strings.allSent(accepted, refused: model.uploads.refused), model.uploads.refused > 0 ? .bad : .good,
+                in: &model)
         }
         model.uploads.total = 0
         model.uploads.finished = 0
+        model.uploads.refused = 0
+        model.uploads.totalBytes = 0
+        model.uploads.finishedBytes = 0
+        model.uploads.pace = SendingPace()
+        model.uploads.isPaused = false
+        model.uploads.hold = nil
+        model.uploads.holds = 0
     }
 
+    /// Too much for now (429, 503), or no connection. `.cancelled` is an upload that something else has cut.
     static func isWorthRepeating(_ error: ClientError) -> Bool {
         switch error.kind {
-        case .unreachable: true
-        case .refused(_, let code):
-            [ErrorCode.queueFull, .uploadMemoryFull, .storeUnavailable].contains { $0.rawValue == code }
-        case .badAnswer, .file, .cancelled: false
+        case .unreachable, .cancelled: true
+        case .refused(let status, _): status == 429 || status == 503
+        case .badAnswer, .file: false
         }
     }
 
-    /// Half a second, doubled with each try, at most 30 s.
-    private static func again(_ item: UploadState.Item, after error: ClientError, _ model: inout Model) -> Effect {
+    /// Back to the head of the line under the same number, which is its idempotency key. The pause is everybody's.
+    private static func putBack(_ item: UploadState.Item, after error: ClientError, _ model: inout Model) {
         var item = item
-        let delay = min(30, 0.5 * pow(2, Double(min(item.attempt, 10))))
         item.attempt += 1
-        if error.kind == .unreachable { item.mayHaveArrived = true }
-        model.uploads.sending[item.number] = item
-        if !model.uploads.cancelling.contains(item.number) {
-            model.uploads.outcomes[item.path] = .retrying(
-                at: model.now.addingTimeInterval(delay), reason: Strings.shown(error))
+        let isLost = error.code == nil
+        if isLost { item.mayHaveArrived = true }
+        model.uploads.waiting.putBack(item)
+        if !model.uploads.cancelling.contains(item.number) { model.uploads.outcomes[item.path] = .waiting }
+        hold(after: error, isLost ? .lostConnection : .turnedAway, &model)
+    }
+
+    /// As long as the service says; else half a second, doubled with each time in a row, at most 30 s.
+    private static func hold(after error: ClientError, _ cause: UploadHold.Cause, _ model: inout Model) {
+        let seconds: Double
+        if model.uploads.hold == nil {
+            seconds =
+                error.retryAfter.map { Double(min($0, 3600)) }
+                ?? min(30, 0.5 * pow(2, Double(min(model.uploads.holds, 10))))
+            model.uploads.holds += 1
+            if cause == .lostConnection { model.uploads.window.lost() } else { model.uploads.window.turnedAway() }
+        } else {
+            // Another that was under way at that time: no second pause, unless it asks for a longer one.
+            seconds = error.retryAfter.map { Double(min($0, 3600)) } ?? 0
         }
-        return .submit(item, delay: delay)
+        let until = model.now.addingTimeInterval(seconds)
+        guard until > model.uploads.hold?.until ?? .distantPast else { return }
+        model.uploads.hold = UploadHold(cause: cause, until: until, reason: Strings.shown(error))
+    }
+
+    /// The service is there again: what waits for it need not wait any longer.
+    static func endLostConnection(_ model: inout Model) {
+        if model.uploads.hold?.cause == .lostConnection { model.uploads.hold = nil }
+    }
+}
+
+/// Pausing, and ending a batch.
+extension Update {
+    static func pauseSending(_ model: inout Model) {
+        model.uploads.isPaused.toggle()
+        say(
+            model.uploads.isPaused ? Strings.sendingPaused(model.uploads.sending.count) : Strings.sendingResumed,
+            in: &model)
+    }
+
+    static func askToStop(_ model: inout Model) {
+        model.overlay = .picking(.stopQuestion)
+    }
+
+    /// What waits is dropped, what has begun is taken back as `x` would.
+    static func stopSending(_ model: inout Model) -> [Effect] {
+        model.overlay = nil
+        var dropped = 0
+        for item in model.uploads.waiting.all {
+            if item.mayHaveArrived {
+                model.uploads.cancelling.insert(item.number)
+                model.uploads.outcomes[item.path] = .cancelling
+            } else {
+                model.uploads.outcomes[item.path] = nil
+                model.uploads.total -= 1
+                model.uploads.totalBytes -= item.bytes
+                dropped += 1
+            }
+        }
+        model.uploads.waiting.keepOnly { $0.mayHaveArrived }
+        // To learn what became of them, they have to be asked about.
+        model.uploads.isPaused = false
+        var effects: [Effect] = []
+        for item in model.uploads.sending.values.sorted(by: { $0.number < $1.number }) {
+            model.uploads.cancelling.insert(item.number)
+            model.uploads.outcomes[item.path] = .cancelling
+            effects.append(.cutUpload(number: item.number))
+        }
+        say(Strings.sendingStopped(dropped), in: &model)
+        let accepted = model.uploads.finished - model.uploads.refused
+        if !model.uploads.isBusy, accepted > 0 { say(Strings.sendingStopped(dropped, sent: accepted), in: &model) }
+        resetEndedBatch(&model)
+        return effects
+    }
+
+    private static func resetEndedBatch(_ model: inout Model) {
+        guard !model.uploads.isBusy else { return }
+        // Its own sentence has been said.
+        model.uploads.finished = 0
+        model.uploads.refused = 0
+        finishBatch(&model)
     }
 }

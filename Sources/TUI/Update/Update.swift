@@ -17,10 +17,20 @@ package enum Update {
         case .profileChecked(let name, let check): model.profileChecks[name] = check
         case .serviceOpened(let name, let error): effects = serviceOpened(name, error, &model)
         case .folder(let folder, let result): folderRead(folder, result, &model)
+        case .folderPart(let folder, let listing): folderPart(folder, listing, &model)
+        case .folderChanged(let folder): folderChanged(folder, &model)
+        case .arranged(let generation, let entries): model.files.show(entries, generation: generation)
+        case .globMatched(let pattern, let matches): effects = globMatched(pattern, matches, &model)
+        case .tree(let number, let batch): treeWalked(number, batch, &model)
+        case .pasted(let files): effects = pasted(files, &model)
+        case .completed(let completion): completed(completion, &model)
+        case .located(let path, let result): effects = located(path, result, &model)
+        case .recents(let folders): recentsLoaded(folders, &model)
+        case .preflight(let number, let part): effects = preflightChecked(number, part, &model)
         case .inspected(let facts): inspected(facts, &model)
         case .preview(let request, let result): previewLoaded(request, result, &model)
         case .thumbnail(let request, let result): thumbnailLoaded(request, result, &model)
-        case .sending(let item): effects = uploadBegan(item, &model)
+        case .sent(let bytes): sent(bytes, &model)
         case .submitted(let item, let result): effects = submitted(item, result, &model)
         case .jobs(let request, let result): effects = jobsLoaded(request, result, &model)
         case .job(let id, let result): jobLoaded(id, result, &model)
@@ -40,7 +50,7 @@ package enum Update {
         if let problem = model.settings.problems.first {
             say(Strings.configProblems(model.settings.problems.count, problem), .bad, in: &model)
         }
-        return [.readFolder(model.files.folder), .queue(.readFilters)]
+        return openFirstFolder(&model) + [.queue(.readFilters)]
             + (model.settings.takesMouse ? [.setMouse(true)] : [])
     }
 
@@ -50,8 +60,10 @@ package enum Update {
         endGap(&model)
         noteDepth(&model)
         clampScrolling(&model)
+        clampPicking(&model)
         var effects: [Effect] = []
         effects += tellTip(&model)
+        effects += settleFiles(&model)
         effects += startUploads(&model)
         effects += inspectVisibleFiles(&model)
         effects += loadMoreJobs(&model)
@@ -75,8 +87,7 @@ package enum Update {
             model.background = color
             return []
         case .paste(let text):
-            pasted(text, &model)
-            return []
+            return pasted(text, &model)
         case .resize(let size):
             model.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
             adjustFocus(&model)

@@ -34,12 +34,15 @@ package enum DashboardView {
             HelpView.draw(model, scroll: scroll, theme: theme, on: &frame)
         case .profiles(let cursor):
             ProfilesView.draw(model, cursor: cursor, theme: theme, on: &frame)
+        case .picking(.marks): MarksView.draw(model, theme: theme, on: &frame)
+        case .picking(.preflight): PreflightView.draw(model, theme: theme, on: &frame)
+        case .picking(.recents): RecentsView.draw(model, theme: theme, on: &frame)
         case .review: ReviewView.draw(model, theme: theme, on: &frame)
         case .comparison: ComparisonView.draw(model, theme: theme, on: &frame)
         case .quitQuestion where model.screen == .stats, .question where model.screen == .stats,
             .menu where model.screen == .stats, nil where model.screen == .stats:
             StatsView.draw(model, theme: theme, on: &frame)
-        case .quitQuestion, .question, .menu, nil:
+        case .quitQuestion, .question, .menu, .picking(.stopQuestion), nil:
             if model.sheetIsBelow, let sheet = model.sheet {
                 SheetView.draw(sheet, model, theme: theme, on: &frame)
                 return

@@ -8,9 +8,10 @@ enum FileRow {
     }
 
     static func draw(
-        _ entry: FileEntry, in rect: Rect, isCurrent: Bool, _ model: Model, _ theme: Theme, on frame: inout Frame
+        _ entry: FileEntry, at line: Int, in rect: Rect, isCurrent: Bool, _ model: Model, _ theme: Theme,
+        on frame: inout Frame
     ) {
-        let isMarked = model.files.marked.contains(model.files.path(of: entry))
+        let isMarked = isMarked(entry, at: line, model)
         frame.put(
             isCurrent ? theme.glyphs.cursor : " ", row: rect.row, column: rect.column, width: 1,
             style: theme.focusedTitle)
@@ -27,7 +28,31 @@ enum FileRow {
             case .other, .brokenLink: theme.dim
             case .file: isMarked ? theme.mark : nameStyle(entry, model, theme)
             }
-        frame.put(ShownText.truncateMiddle(name, to: room), row: rect.row, column: start, width: room, style: style)
+        let shown = ShownText.truncateMiddle(name, to: room)
+        frame.put(lit(shown, style, model, theme), row: rect.row, column: start, width: room)
+    }
+
+    /// As it will be when the range or the pattern that is being chosen is confirmed.
+    private static func isMarked(_ entry: FileEntry, at line: Int, _ model: Model) -> Bool {
+        let isMarked = model.files.marked.contains(model.files.path(of: entry))
+        guard entry.kind == .file else { return isMarked }
+        if let range = model.files.range { return isMarked || range.lines(to: model.files.cursor).contains(line) }
+        if let glob = model.files.glob, glob.glob.matches(entry.shown) { return !glob.unmarks }
+        return isMarked
+    }
+
+    /// The name with what the search has found in it.
+    private static func lit(_ name: String, _ style: Style, _ model: Model, _ theme: Theme) -> Line {
+        guard !model.files.narrow.isEmpty else { return Line(name, style) }
+        let places = NameSearch(model.files.narrow).places(in: name)
+        guard !places.isEmpty else { return Line(name, style) }
+        var found = theme.warning
+        found.attributes.formUnion([.bold, .underline])
+        var line = Line.empty
+        for (place, character) in name.enumerated() {
+            line += Line(String(character), places.contains(place) ? found : style)
+        }
+        return line
     }
 
     private static func nameStyle(_ entry: FileEntry, _ model: Model, _ theme: Theme) -> Style {

@@ -16,7 +16,7 @@ struct FileStatus {
             return
         }
         if let outcome = model.uploads.outcomes[model.files.path(of: entry)] {
-            self.init(outcome, in: model, theme: theme)
+            self.init(outcome, of: model.files.path(of: entry), in: model, theme: theme)
             return
         }
         switch model.verdict(of: entry) {
@@ -37,21 +37,36 @@ struct FileStatus {
         self.explanation = explanation
     }
 
-    private init(_ outcome: UploadOutcome, in model: Model, theme: Theme) {
+    private init(_ outcome: UploadOutcome, of path: RawPath, in model: Model, theme: Theme) {
         let glyphs = theme.glyphs
         switch outcome {
-        case .waiting: self.init(glyph: glyphs.queued, word: Strings.waitingWord, style: theme.dim)
-        case .sending: self.init(glyph: glyphs.upload, word: Strings.sendingWord, style: theme.active)
+        case .waiting: self.init(waitingIn: model, theme: theme)
+        case .sending:
+            let (item, sent) = model.uploads.progress(of: path) ?? (UploadState.Item(number: 0, path: path), 0)
+            let hasPart = sent > 0 && sent < item.bytes
+            self.init(
+                glyph: glyphs.upload, word: hasPart ? Strings.percent(sent, of: item.bytes) : Strings.sendingWord,
+                style: theme.active, explanation: hasPart ? Strings.bytesSent(sent, of: item.bytes) : nil)
         case .cancelling: self.init(glyph: glyphs.cancelled, word: Strings.cancellingWord, style: theme.warning)
-        case .retrying(let at, let reason):
-            let word = Strings.retryingWord(Int(at.timeIntervalSince(model.now).rounded(.up)))
-            self.init(glyph: glyphs.waiting, word: word, style: theme.warning, explanation: "\(word): \(reason)")
         case .refused(let code, let message):
             self.init(
                 glyph: glyphs.bad, word: Strings.refusedWord, style: theme.bad,
                 explanation: code.map { "\($0): \(message)" } ?? message)
         case .job(let job):
             self.init(job, theme: theme)
+        }
+    }
+
+    /// The pause of all uploads is the pause of each.
+    private init(waitingIn model: Model, theme: Theme) {
+        if model.uploads.isPaused {
+            self.init(glyph: theme.glyphs.waiting, word: Strings.pausedWord, style: theme.warning)
+        } else if let hold = model.uploads.hold {
+            let word = Strings.retryingWord(Int(hold.until.timeIntervalSince(model.now).rounded(.up)))
+            self.init(
+                glyph: theme.glyphs.waiting, word: word, style: theme.warning, explanation: "\(word): \(hold.reason)")
+        } else {
+            self.init(glyph: theme.glyphs.queued, word: Strings.waitingWord, style: theme.dim)
         }
     }
 

@@ -17,7 +17,7 @@ enum FilesView {
             guard line < files.lineCount else { break }
             let place = Rect(row: inner.row + row, column: inner.column, rows: 1, columns: inner.columns)
             if let entry = files.entry(at: line) {
-                FileRow.draw(entry, in: place, isCurrent: line == files.cursor, model, theme, on: &frame)
+                FileRow.draw(entry, at: line, in: place, isCurrent: line == files.cursor, model, theme, on: &frame)
             } else {
                 FileRow.drawParent(in: place, isCurrent: line == files.cursor, theme, on: &frame)
             }
@@ -26,7 +26,8 @@ enum FilesView {
         }
         if files.visible.isEmpty, files.problem == nil {
             let text =
-                files.isLoading ? Strings.reading : files.narrow.isEmpty ? Strings.emptyFolder : Strings.nothingMatches
+                files.isLoading || files.isArranging
+                ? Strings.reading : files.narrow.isEmpty ? Strings.emptyFolder : Strings.nothingMatches
             message(text, theme.dim, inner, theme, on: &frame)
         }
         Panel.scrollbar(
@@ -38,7 +39,9 @@ enum FilesView {
         let room = rect.columns - 8 - Strings.files.count
         var line = Line("\(Strings.files)  ", focused ? theme.focusedTitle : theme.title)
         if model.files.narrow.isEmpty {
-            line += Line(shortened(model.files, to: room), theme.dim)
+            let order = model.files.arrangement.order
+            let word = order == .name ? "" : "  \(Strings.orderWord(order))"
+            line += Line(shortened(model.files, to: room - word.count), theme.dim) + Line(word, theme.warning)
         } else {
             line += Line(ShownText.truncate("/\(model.files.narrow)", to: room), theme.warning)
         }
@@ -58,8 +61,15 @@ enum FilesView {
     private static func footer(_ model: Model, _ rect: Rect, _ theme: Theme) -> Line {
         let room = rect.columns - 6
         var line = Line.empty
-        let count = model.files.marks.count
-        if count > 0 { line = Line(Strings.marked(count), theme.mark) }
+        if model.files.range != nil {
+            let (count, bytes) = model.sizeOfRange
+            return Line(Strings.inRange(count, Shown.bytes(bytes)), theme.mark)
+        }
+        if model.files.isLoading, !model.files.all.isEmpty {
+            return Line(Strings.readSoFar(model.files.all.count), theme.dim)
+        }
+        let count = model.files.marked.count
+        if count > 0 { line = Line(Strings.marked(count, Shown.bytes(model.files.marked.bytes)), theme.mark) }
         if let entry = model.files.current, entry.kind != .folder {
             let status = FileStatus(entry, in: model, theme: theme)
             if let explanation = status.explanation {

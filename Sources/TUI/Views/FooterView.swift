@@ -7,7 +7,11 @@ enum FooterView {
         if let prompt = model.prompt { return PromptView.draw(prompt, model, in: rect, theme: theme, on: &frame) }
         // A question needs the room.
         let isAsking = if case .question = model.results.layer { true } else { false }
-        let progress = isAsking ? .empty : held(model, room: rect.columns, theme) ?? sending(model, theme)
+        let progress =
+            isAsking
+            ? .empty
+            : held(model, room: rect.columns, theme) ?? exporting(model, theme)
+                ?? SendingLine.line(model, room: rect.columns / 2, theme)
         let room = rect.columns - 2 - (progress.spans.isEmpty ? 0 : progress.width + 3)
         let (line, hints) = words(model, room: room, theme)
         frame.put(line, row: rect.row, column: rect.column + 1, width: max(0, room))
@@ -47,7 +51,15 @@ enum FooterView {
             let words = Line("\(text)  ", theme.warning)
             return (words + answers, hints.map { $0.moved(by: words.width) })
         }
+        if model.overlay == .picking(.stopQuestion) {
+            let (answers, hints) = keys(model, room: room, theme)
+            let question = Line("\(Strings.stopQuestion(model.uploads.remaining))  ", theme.warning)
+            return (question + answers, hints.map { $0.moved(by: question.width) })
+        }
         if !model.pendingKeys.isEmpty { return (Line(Key.name(of: model.pendingKeys), theme.key), []) }
+        if model.note == nil, model.palette == nil, let tree = model.files.tree, model.overlay == nil {
+            return (Line("\(theme.glyphs.waiting) \(Strings.walking(tree))", theme.active), [])
+        }
         guard let note = model.note else { return model.palette == nil ? keys(model, room: room, theme) : (.empty, []) }
         let glyphs = theme.glyphs
         let line =
@@ -63,7 +75,10 @@ enum FooterView {
     /// comes last and always has its room.
     private static func keys(_ model: Model, room: Int, _ theme: Theme) -> (Line, [Hint]) {
         let gap = room < 60 ? 2 : 3
-        let wanted = Keymap.hints(in: model.keyContext).filter { model.canAct($0) }
+        let context = model.keyContext
+        let isInRange = context == .files && model.files.range != nil
+        let actions: [Action] = isInRange ? [.markRange, .submit, .back] : Keymap.hints(in: context)
+        let wanted = actions.filter { model.canAct($0) }
             .map { ($0, hint($0, model, theme)) }.filter { !$0.1.spans.isEmpty }
         let last = wanted.first { $0.0 == .quit }
         let reserved = last.map { $0.1.width + gap } ?? 0
@@ -102,17 +117,10 @@ enum FooterView {
                 : .empty)
     }
 
-    private static func sending(_ model: Model, _ theme: Theme) -> Line {
-        let uploads = model.uploads
-        if let export = model.results.export, !uploads.isBusy {
-            return Line("\(Strings.exporting(export.written, of: export.total)) ", theme.active)
-                + Bars.line(export.fraction, width: 8, style: theme.active, theme: theme)
-        }
-        guard uploads.isBusy, model.overlay != .quitQuestion else { return .empty }
-        let current = min(uploads.finished + 1, uploads.total)
-        let fraction = uploads.total > 0 ? Double(uploads.finished) / Double(uploads.total) : 0
-        return Line("\(theme.glyphs.upload) \(Strings.sending(current, of: uploads.total)) ", theme.active)
-            + Bars.line(fraction, width: 8, style: theme.active, theme: theme)
+    private static func exporting(_ model: Model, _ theme: Theme) -> Line? {
+        guard let export = model.results.export, !model.uploads.isBusy else { return nil }
+        return Line("\(Strings.exporting(export.written, of: export.total)) ", theme.active)
+            + Bars.line(export.fraction, width: 8, style: theme.active, theme: theme)
     }
 }
 

@@ -65,9 +65,7 @@ struct PreviewSubject {
         }
         guard let path = model.subjectFile else { return }
         name = path.name
-        guard path.parent == model.files.folder,
-            let entry = model.files.visible.first(where: { $0.name == path.nameBytes })
-        else { return }
+        guard let entry = model.files.entry(at: path) else { return }
         facts =
             model.files.facts(of: entry)?.image
             .map { Self.facts($0.width, $0.height, $0.format, entry.size) } ?? Shown.bytes(entry.size)

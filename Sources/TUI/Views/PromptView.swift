@@ -36,6 +36,9 @@ enum PromptView {
                 ShownText.sanitise(String(text[index])), row: rect.row, column: start + used, width: room - used,
                 style: style)
         }
+        if let hint = PickingPrompt.hint(prompt, model, theme, room: room - used - 4) {
+            frame.putRight(hint, row: rect.row, column: start, width: room)
+        }
         for hint in (model.note.map { [$0.text] } ?? []) + hints(prompt, model) {
             let line = Line(hint, hint == model.note?.text ? theme.warning : theme.dim)
             guard used + line.width + 4 <= room else { continue }
@@ -50,6 +53,8 @@ enum PromptView {
         case .confirm(let action):
             Strings.confirmQuestion(model.profile.name, Strings.confirmed(action, on: model.subjectJob?.image.name))
         case .narrowFiles, .filterQueue, .filterLog, .searchHelp: "/"
+        case .markGlob: "*"
+        case .goToPath: ">"
         case .nameFilter(let filter): Strings.nameFilter(filter)
         case .find: Strings.findSign
         case .exportPath: Strings.exportPromptLead
@@ -61,6 +66,7 @@ enum PromptView {
     private static func hints(_ prompt: Prompt, _ model: Model) -> [String] {
         switch prompt.purpose {
         case .narrowFiles, .searchHelp, .confirm: [Strings.promptKeys]
+        case .markGlob, .goToPath: []
         case .filterLog:
             [prompt.field.text.isEmpty ? Strings.logFilterExample : Strings.promptKeys, Strings.promptKeys]
         case .filterQueue:

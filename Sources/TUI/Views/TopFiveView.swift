@@ -121,9 +121,10 @@ enum TopFiveLines {
             case .refused(let code, let message):
                 return failure(code, message, model.keymap, width: width, theme: theme)
             case .cancelling: return [Line(Strings.cancellingWord, theme.warning)]
-            case .retrying(_, let reason):
-                return Wrapping.lines(reason, width: width).map { Line($0, theme.warning) }
-            case .waiting, .sending, .job: return [Line(Strings.onItsWay, theme.active)]
+            case .waiting where model.uploads.hold != nil:
+                return Wrapping.lines(model.uploads.hold?.reason ?? "", width: width).map { Line($0, theme.warning) }
+            case .sending: return SendingLine.lines(of: path, in: model, width: width, theme)
+            case .waiting, .job: return [Line(Strings.onItsWay, theme.active)]
             }
         }
         if let entry = model.files.currentFile, model.list == .files {

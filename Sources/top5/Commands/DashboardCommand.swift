@@ -106,8 +106,9 @@ struct DashboardCommand: AsyncParsableCommand {
             decoder: InferencePreviewDecoder(),
             renderer: ChafaRenderer(), startFolder: start, home: ProcessInfo.processInfo.environment["HOME"],
             serviceName: name, logPath: state.log, isSlow: slow, connector: connections, profiles: profiles,
-            stateFolder: state.url.path, settings: ConfigFile(given: config).settings(),
-            memory: MemoryStore(folder: state.url.path), journal: state.reviews, log: logger)
+            recentsPath: state.recentFolders, stateFolder: state.url.path,
+            settings: ConfigFile(given: config).settings(), memory: MemoryStore(folder: state.url.path),
+            journal: state.reviews, log: logger)
         // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
         services += [connections, client]
         var configuration = ServiceGroupConfiguration(

@@ -30,6 +30,8 @@ struct StateFolder: Sendable {
     /// What was judged in the dashboard's reviews.
     var reviews: String { url.appending(path: "reviews.jsonl").path }
     var log: String { url.appending(path: "top5.log").path }
+    /// Of the dashboard's picker.
+    var recentFolders: String { url.appending(path: "recent-folders").path }
 
     private var serviceFile: URL { url.appending(path: "service") }
 

@@ -70,7 +70,7 @@ extension Scene {
 
     /// Fills the picker and answers what it asks about the files.
     mutating func fill(_ entries: [FileEntry], facts: [String: FileFacts] = [:]) {
-        send(.folder(model.files.folder, .success(entries)))
+        send(.folder(model.files.folder, .success(FolderListing(entries))))
         inspect(facts)
     }
 
@@ -78,6 +78,18 @@ extension Scene {
         let asked = model.files.inspecting
         let answers = asked.map { ($0, facts[$0.path.name] ?? .unknownFormat) }
         if !answers.isEmpty { send(.inspected(Dictionary(uniqueKeysWithValues: answers))) }
+    }
+
+    /// Answers the look before sending: as in `facts` by name, images of 9 x 9 pixels otherwise.
+    mutating func checkAll(_ facts: [String: Result<FileFacts, FileProblem>] = [:], parts: Int = 1) {
+        guard let preflight = model.preflight else { return }
+        let image = FileFacts.image(PreviewFacts(format: "jpeg", width: 9, height: 9))
+        let all = preflight.files.map { FileInspection(version: $0, facts: facts[$0.path.name] ?? .success(image)) }
+        let length = max(1, (all.count + parts - 1) / parts)
+        for start in stride(from: 0, to: all.count, by: length) {
+            let part = Array(all[start..<min(start + length, all.count)])
+            send(.preflight(number: preflight.number, part))
+        }
     }
 
     /// Answers the preview that is wanted with a picture of slanted stripes.

@@ -93,6 +93,7 @@ struct FilesUpdateTests {
         var scene = filled()
         scene.type("/IMG")
         #expect(names(scene) == ["img2.png", "img10.png"])
+        #expect(scene.model.files.current?.shown == "img2.png")
         scene.press(.enter)
         #expect(scene.model.prompt == nil)
         #expect(names(scene).count == 2)
@@ -122,7 +123,7 @@ struct FilesUpdateTests {
     func lazy() {
         var scene = Scene(rows: 24, columns: 80)
         let entries = (0..<1000).map { FileEntry("img\($0).jpg", size: 10) }
-        scene.send(.folder(scene.model.files.folder, .success(entries)))
+        scene.send(.folder(scene.model.files.folder, .success(FolderListing(entries))))
         #expect(scene.model.files.inspecting.count <= 10)
         scene.inspect([:])
         let before = scene.effects.count

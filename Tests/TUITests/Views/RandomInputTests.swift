@@ -60,14 +60,30 @@ struct RandomInputTests {
     private func answer(_ effects: [Effect], _ scene: inout Scene, _ chance: inout Chance) {
         for effect in effects where Int.random(in: 0..<4, using: &chance) > 0 {
             switch effect {
-            case .readFolder(let folder): scene.send(.folder(folder, .success(HostileNames.entries + Fixtures.photos)))
+            case .readFolder(let folder):
+                scene.send(.folder(folder, .success(FolderListing(HostileNames.entries + Fixtures.photos))))
+                if Bool.random(using: &chance) { scene.send(.folderChanged(folder)) }
+            case .preflight: scene.checkAll(parts: 2)
+            case .walkTree(let request):
+                var batch = TreeBatch()
+                batch.images = [FileVersion(path: RawPath("/tree/\u{1B}[2J.jpg"), size: 7, modified: 1)]
+                batch.isEnd = Bool.random(using: &chance)
+                scene.send(.tree(number: request.number, batch))
+            case .findPasted(let paths):
+                var found = PastedFiles()
+                found.missing = paths.lines.map(\.text)
+                scene.send(.pasted(found))
+            case .complete(let typed):
+                scene.send(.completed(PathCompletion(text: typed.text, names: HostileNames.texts)))
+            case .locate(let path): scene.send(.located(path, .success(.folder)))
+            case .cutUpload(let number): scene.send(.sent([number: 3]))
             case .inspect: scene.inspect(Fixtures.photoFacts)
             case .loadPreview(let request):
                 scene.send(.preview(request, .success(Fixtures.picture(rows: request.rows, columns: request.columns))))
             case .loadJobs(let request):
                 let list = JobList(jobs: Fixtures.everyState, nextCursor: nil, total: 6)
                 scene.send(.jobs(request, .success(list)))
-            case .submit(let item, _):
+            case .submit(let item):
                 let fails = Bool.random(using: &chance)
                 let number = Int.random(in: 0..<300, using: &chance)
                 scene.send(
