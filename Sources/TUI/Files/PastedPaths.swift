@@ -30,7 +30,7 @@ package struct PastedPaths: Sendable, Equatable {
                 let reading = words.compactMap { Self.path($0, in: folder, home: home) }
                 if !reading.isEmpty, reading.count == words.count, !paths.contains(reading) { paths.append(reading) }
             }
-            if !Self.isAddress(text) { add([Array(text.utf8)]) }
+            add([Array(text.utf8)])
             if let words = ShellWords.split(text) { add(words) }
             return Line(readings: paths, text: text)
         }

@@ -154,6 +154,9 @@ extension EndToEnd {
                 try terminal.type("P")
                 try await terminal.waitFor("paused at 6 of 22")
                 try terminal.type("P")
+                try await terminal.waitUntil("sending goes on") { !$0.contains("paused at") }
+                try terminal.type("P")
+                try await terminal.waitFor("paused at 6 of 22")
                 try terminal.type("X")
                 try await terminal.waitFor("Cancel the 16 images not sent yet?")
                 try terminal.type("y")

@@ -22,6 +22,7 @@ struct PastedPathsTests {
             ("/a/my\\ cat.jpg /b/dog.jpg", ["/a/my cat.jpg", "/b/dog.jpg"]),
             ("\"/a/x \\\"y\\\".jpg\" '/a/it'\\''s.jpg'", ["/a/x \"y\".jpg", "/a/it's.jpg"]),
             ("file:///a/my%20cat%C3%A9.jpg\r\nfile://host/b/dog.jpg\r\n", ["/a/my caté.jpg", "/b/dog.jpg"]),
+            ("file:///a/my%20'odd'.jpg", ["/a/my 'odd'.jpg"]),
             ("copy\nfile:///a/1.jpg\n# a comment", ["/a/1.jpg"]),
             ("file:///a/1.jpg file:///a/2.jpg", ["/a/1.jpg", "/a/2.jpg"]),
             ("~/cat.jpg", ["/home/me/cat.jpg"]),
