@@ -3,7 +3,7 @@ struct PasteText: Sendable {
     /// ESC [ 2 0 0 ~
     static let start: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x30, 0x7E]
     private static let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
-    /// Bytes; more is dropped: a paste is for text fields.
+    /// Bytes; more is dropped: enough for the paths of ten thousand files.
     private static let limit = 1 << 20
 
     private var bytes: [UInt8] = []

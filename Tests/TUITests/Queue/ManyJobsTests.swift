@@ -220,7 +220,7 @@ struct ManyJobsTests {
         scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
         scene.press(.tab)
         let effects = scene.type("s")
-        #expect(effects.contains { if case .submit(let item, _) = $0 { item.model == "tiny@2" } else { false } })
+        #expect(effects.contains { if case .submit(let item) = $0 { item.model == "tiny@2" } else { false } })
         scene.type("m")
         scene.press(.end, .enter)
         #expect(scene.screen.contains("model.json of torn@1 is no JSON."))
