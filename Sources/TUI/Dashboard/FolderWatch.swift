@@ -11,7 +11,7 @@ struct FolderWatch: Sendable {
 
     /// Until the task is cancelled.
     func watch(_ folder: RawPath, changed: @Sendable () -> Void) async {
-        var notices = FolderNotices(folder)
+        var notices = await notices(of: folder)
         var stamp = await files.modified(folder)
         var round = 0
         while (try? await time.sleep(Self.pace)) != nil, !Task.isCancelled {
@@ -21,9 +21,14 @@ struct FolderWatch: Sendable {
                 stamp = now
                 isChanged = true
                 // It may be another folder of the same name by now.
-                notices = FolderNotices(folder)
+                notices = await self.notices(of: folder)
             }
             if isChanged { changed() }
         }
+    }
+
+    /// On a file thread: to find a folder may take as long as to read it.
+    private func notices(of folder: RawPath) async -> FolderNotices? {
+        await files.perform { FolderNotices(folder) } ?? nil
     }
 }
