@@ -29,8 +29,8 @@ extension Strings {
     static let hintSendChecked = "send"
     static let hintUnmarkRefused = "unmark the refused"
     static let hintGoRecent = "go there"
-    static let hintStopSending = "cancel them"
-    static let hintGoOnSending = "go on sending"
+    static let hintStopSending = "cancel"
+    static let hintGoOnSending = "go on"
 
     // Marks
     static func marked(_ count: Int, _ bytes: String) -> String { "\(Shown.count(count)) marked · \(bytes)" }

@@ -53,6 +53,8 @@ extension Set<KeyContext> {
     ]
     /// Where digits go to another screen: in a review they pick a label.
     static let watchable = scrolling.subtracting([.review, .comparison])
+    /// From where the help opens: other screens would be lost behind it.
+    static let explained: Self = [.files, .queue, .sheet, .stats, .log, .detail, .help, .menu]
     /// Where panes or lists are.
     static let panes: Self = [.files, .queue, .stats]
     static let openable: Self = [.files, .queue, .sheet, .stats, .log, .profiles]

@@ -1,7 +1,7 @@
 extension Keymap {
     static let general: [KeyBinding] = [
         KeyBinding(
-            .help, [.char("?"), [.function(1)]], in: .scrolling, .general, Strings.helpHelp, hint: Strings.hintHelp),
+            .help, [.char("?"), [.function(1)]], in: .explained, .general, Strings.helpHelp, hint: Strings.hintHelp),
         KeyBinding(
             .palette, [.char(":")], in: .commanding, .general, Strings.helpPalette, hint: Strings.hintPalette),
         KeyBinding(.theme, [], in: .commanding, .general, Strings.helpTheme),

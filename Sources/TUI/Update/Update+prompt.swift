@@ -107,6 +107,7 @@ extension Update {
             return []
         case .searchHelp:
             model.help.search = ""
+            return []
         case .exportPath: return []
         case .reviewLabel:
             model.results.review?.completion = nil

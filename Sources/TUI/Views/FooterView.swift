@@ -53,7 +53,9 @@ enum FooterView {
         }
         if model.overlay == .picking(.stopQuestion) {
             let (answers, hints) = keys(model, room: room, theme)
-            let question = Line("\(Strings.stopQuestion(model.uploads.remaining))  ", theme.warning)
+            let long = Line("\(Strings.stopQuestion(model.uploads.remaining))  ", theme.warning)
+            let short = Line("\(Strings.notSent(model.uploads.remaining))  ", theme.warning)
+            let question = long.width + answers.width <= room ? long : short
             return (question + answers, hints.map { $0.moved(by: question.width) })
         }
         if !model.pendingKeys.isEmpty { return (Line(Key.name(of: model.pendingKeys), theme.key), []) }

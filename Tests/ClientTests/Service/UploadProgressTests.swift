@@ -27,7 +27,7 @@ import Testing
         try await ScriptedServer.run([try .json(WireSamples.job(), status: "202 Accepted")]) { server in
             try await HTTPServiceClient.withClient(server.address) { client in
                 let job = try await client.submit(ImageUpload(source: .bytes(bytes), name: "a.jpg", progress: progress))
-                #expect(job == WireSamples.job())
+                #expect(job.id == WireSamples.job().id)
             }
         }
         #expect(progress.sent == bytes.count)

@@ -143,7 +143,7 @@ extension EndToEnd {
                 // Nothing is claimed, so that the queue stays full: with three quarters of it for one client.
                 #expect(try await Curl.run("-X", "POST", "\(service.url)/v1/queue/pause").status == 200)
                 var files: [String: String] = [:]
-                for number in 10..<30 { files["\(number).jpg"] = "lemon.jpg" }
+                for number in 10..<30 { files["n\(number).jpg"] = "lemon.jpg" }
                 let session = try await session(files, arguments: ["--server", service.url])
                 let terminal = session.terminal
                 try terminal.type("as")
