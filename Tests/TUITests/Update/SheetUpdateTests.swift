@@ -10,6 +10,11 @@ struct SheetUpdateTests {
         effects.compactMap { if case .wantThumbnails(let requests) = $0 { requests } else { nil } }
     }
 
+    /// What the service is asked to cancel.
+    private func cancels(_ effects: [Effect]) -> [ManyJobs] {
+        effects.compactMap { if case .queue(.act(.cancel, let jobs, number: _)) = $0 { jobs } else { nil } }
+    }
+
     private func files(_ count: Int) -> (entries: [FileEntry], facts: [String: FileFacts]) {
         let names = (0..<count).map { "photo\($0).jpg" }
         let facts = FileFacts.image(PreviewFacts(format: "jpeg", width: 400, height: 300))
@@ -148,7 +153,13 @@ struct SheetUpdateTests {
         scene.type("gg")
         #expect(scene.screen.contains("▶ new.jpg"))
         #expect(scene.screen.contains("inferring"))
-        #expect(scene.type("x").contains(.act(.cancel, job: Fixtures.id(101))))
+        #expect(cancels(scene.type("x")).isEmpty, "it waits so that it can be taken back")
+        #expect(scene.model.held.map(\.jobs) == [.these([Fixtures.id(101)])])
+        scene.type("z")
+        #expect(scene.model.held.isEmpty)
+        #expect(cancels(scene.type("x")).isEmpty)
+        scene.pass(HeldAction.seconds + 0.1)
+        #expect(cancels(scene.send(.wake)) == [.these([Fixtures.id(101)])])
         scene.send(.follower(.job(sequence: 10, Fixtures.job(101, "new.jpg", .succeeded, revision: 2))))
         #expect(scene.screen.contains("✓ new.jpg"))
         #expect(scene.screen.contains("tabby 0.641"))
