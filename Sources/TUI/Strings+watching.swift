@@ -10,6 +10,7 @@ extension Strings {
     static let helpShorter = "plots over a shorter time"
     static let helpFilterLog = "show only events with these words: failed cat -dog"
     static let helpHold = "hold the log where it is, or follow it again"
+    static let shownAlready = "This is that screen already."
     static let hintMain = "main"
     static let hintStats = "stats"
     static let hintLog = "log"

@@ -9,7 +9,8 @@ extension Model {
         if isSheetShown, let refusal = sheetRefusal(of: action) { return refusal }
         if isSheetShown, !Action.actOnSheetItem.contains(action) { return nil }
         if action == .sheet { return sheetOpeningRefusal }
-        return resultsRefusal(of: action) ?? movingRefusal(of: action) ?? queueRefusal(of: action)
+        return resultsRefusal(of: action) ?? screenRefusal(of: action) ?? movingRefusal(of: action)
+            ?? queueRefusal(of: action)
             ?? (isOfQueue(action) ? nil : filesRefusal(of: action)) ?? jobRefusal(of: action)
     }
 

@@ -33,7 +33,7 @@ extension Update {
         case .bottom:
             if model.sheet?.content == .jobs { moveToBottom(&model) } else { moveOnSheet(to: .max, &model) }
         case .open: openSheetItem(&model)
-        case .back, .close: return closeSheet(&model)
+        case .back, .close, .showMain: return closeSheet(&model)
         default: return nil
         }
         return []
@@ -135,8 +135,8 @@ extension Model {
         }
         let columns = sheetGrid.columns
         switch action {
-        case .left, .top, .pageUp: return sheetCursor == 0 ? Strings.firstPicture : nil
-        case .up: return sheetCursor < columns ? Strings.firstLine : nil
+        case .left, .top: return sheetCursor == 0 ? Strings.firstPicture : nil
+        case .up, .pageUp: return sheetCursor < columns ? Strings.firstLine : nil
         case .right, .bottom, .pageDown: return sheetCursor >= count - 1 ? Strings.lastPicture : nil
         case .down: return sheetCursor / columns == (count - 1) / columns ? Strings.lastLine : nil
         case .submit where sheet?.content == .jobs: return Strings.nothingToSubmit(keymap)

@@ -78,6 +78,18 @@ struct DeadKeyTests {
         }
         add("question") { $0.type("asq") }
         add("log") { $0.type("3") }
+        add("log, held") { $0.type("3f") }
+        add("sheet of files") { $0.type("gc") }
+        add("sheet of files, second") { $0.type("gggcl") }
+        add("sheet of files, last") { $0.type("gcG") }
+        add("sheet of jobs") { scene in
+            scene.focusQueue()
+            scene.type("gc")
+        }
+        add("file of a sheet") { scene in
+            scene.type("gc")
+            scene.press(.enter)
+        }
         add("one pane", jobs: Fixtures.everyState) { $0.send(.terminal(.resize(Size(rows: 10, columns: 40)))) }
         add("one pane, preview") { scene in
             scene.send(.terminal(.resize(Size(rows: 10, columns: 40))))
