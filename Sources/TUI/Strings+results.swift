@@ -2,6 +2,7 @@ import API
 
 /// Copying, exporting, reviewing and comparing.
 extension Strings {
+    static func markedJobs(_ count: Int) -> String { "\(Shown.count(count)) marked" }
     // Formats
     static func formatWords(_ format: ResultFormat) -> (String, String) {
         switch format {

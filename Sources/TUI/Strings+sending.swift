@@ -52,7 +52,7 @@ extension Strings {
     static func percent(_ part: Int, of whole: Int) -> String { "\(whole > 0 ? part * 100 / whole : 0) %" }
     static func bytesSent(_ part: Int, of whole: Int) -> String { "\(Shown.bytes(part)) of \(Shown.bytes(whole)) sent" }
     static func bytesOf(_ part: Int, _ whole: Int) -> String { "\(Shown.bytes(part)) of \(Shown.bytes(whole))" }
-    static func perSecond(_ bytes: Double) -> String { "\(Shown.bytes(Int(min(bytes, 1e15))))/s" }
+    static func bytesPerSecond(_ bytes: Double) -> String { "\(Shown.bytes(Int(min(bytes, 1e15))))/s" }
     static func left(_ seconds: Double) -> String { "\(Shown.seconds(Int(min(seconds.rounded(.up), 1e9)))) left" }
     static func sendingIsHeld(_ seconds: Int, _ number: Int, of total: Int) -> String {
         "\(Shown.count(number)) of \(Shown.count(total)), again in \(Shown.seconds(seconds))"

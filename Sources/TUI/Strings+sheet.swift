@@ -2,7 +2,6 @@
 extension Strings {
     static let sheet = "Contact sheet"
     static let sheetEmpty = "There is nothing to show yet."
-    static func images(_ count: Int) -> String { count == 1 ? "1 image" : "\(Shown.count(count)) images" }
     static let notClassified = "not classified"
 
     static let helpSheet = "contact sheet: the marked images, the folder's, or the filter's jobs"

@@ -139,9 +139,7 @@ extension Update {
         let isForQueue = ["state:", "model:", "client:", "since:"].contains { text.contains($0) }
         if isForQueue, model.list != .queue { setFocus(.queue, &model) }
         guard model.list == .queue else {
-            let name = model.files.current?.name
-            model.files.narrow = text
-            model.files.arrange(keeping: name)
+            setNarrow(text, &model)
             return []
         }
         return applyFilter(text, &model)

@@ -55,7 +55,7 @@ enum SendingLine {
             parts.append(Strings.left(Double(max(0, uploads.totalBytes - sent)) / rate))
         }
         if uploads.totalBytes > 0 { parts.append(Strings.bytesOf(sent, uploads.totalBytes)) }
-        if let rate, !uploads.isPaused { parts.append(Strings.perSecond(rate)) }
+        if let rate, !uploads.isPaused { parts.append(Strings.bytesPerSecond(rate)) }
         return parts
     }
 }

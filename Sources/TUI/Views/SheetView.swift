@@ -118,8 +118,6 @@ struct SheetWords {
             (name, state) = (named(theme.glyphs.upload, theme.active), words(Strings.sendingWord, theme.active))
         case .cancelling:
             (name, state) = (named(theme.glyphs.cancelled, theme.dim), words(Strings.cancellingWord, theme.dim))
-        case .retrying(_, let reason):
-            (name, state) = (named(theme.glyphs.waiting, theme.warning), words(reason, theme.warning))
         case .refused(_, let message): (name, state) = (named(theme.glyphs.bad, theme.bad), words(message, theme.bad))
         case .job, nil:
             (name, state) = (named(theme.glyphs.takeable, theme.dim), words(Strings.notClassified, theme.dim))

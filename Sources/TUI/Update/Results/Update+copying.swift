@@ -53,7 +53,7 @@ extension Model {
             let jobs = ids.compactMap { job($0) }
             let paths = list == .files ? files.marks : jobs.compactMap { uploads.pathOfJob[$0.id] }
             return ResultsMenu.CopySubject(
-                name: Strings.marked(max(ids.count, paths.count)), jobs: jobs, paths: paths,
+                name: Strings.markedJobs(max(ids.count, paths.count)), jobs: jobs, paths: paths,
                 missing: ids.count - jobs.count)
         }
         if let job = subjectJob {
