@@ -113,7 +113,7 @@ extension Strings {
     static let helpProfiles = "the services of your profiles: which answer, and going to another"
     static let hintProfiles = "services"
     static let profiles = "Services"
-    static let profilesFile = "profiles are in ~/.config/top5/config.json"
+    static let profilesFile = "profiles are in ~/.config/top5/profiles.json"
     static let production = "PRODUCTION"
     static let askingProfile = "asking..."
     static let startsWhenChosen = "starts when chosen"

@@ -23,10 +23,10 @@ package struct Theme: Sendable {
     package var doneBar: Style
     /// Words that must not be overlooked.
     package var alarm: Style
-    package let hasColors: Bool
     package var glyphs: Glyphs
     /// nil without colours.
     let colors: ThemeColors?
+    package var hasColors: Bool { colors != nil }
     /// What cells without a background of their own stand on; nil is the terminal's own.
     let paper: Color?
     /// Backgrounds need at least 256 colours to look calm; below that the cursor line is reversed.
@@ -64,10 +64,10 @@ package struct Theme: Sendable {
         active = style(colors?.active)
         header = style(hasGreys ? colors?.header : nil)
         doneBar = style(colors?.doneBar, mono: .dim)
-        hasColors = colors != nil
         alarm = Style(
-            foreground: hasColors ? Color(255, 255, 255) : nil, background: hasColors ? Color(175, 30, 40) : nil,
-            attributes: hasColors ? .bold : [.bold, .reverse])
+            foreground: colors == nil ? nil : Color(255, 255, 255),
+            background: colors == nil ? nil : Color(175, 30, 40),
+            attributes: colors == nil ? [.bold, .reverse] : .bold)
     }
 
     private static func colors(_ choice: ThemeChoice, onLight: Bool) -> ThemeColors? {

@@ -60,6 +60,7 @@ extension Update {
         model.uploads = UploadState()
         model.opened = nil
         model.returnsTo = nil
+        model.sheet = nil
         model.askedWhole = nil
         model.chosenModel = nil
         model.preview = PreviewState()

@@ -34,7 +34,7 @@ struct DashboardCommand: AsyncParsableCommand {
     @Flag(help: "For a slow link to this terminal: send under 2 kB/s while little changes, and small previews.")
     var slow = false
 
-    @Option(help: "A service by its name in the configuration (~/.config/top5/config.json), or embedded.")
+    @Option(help: "A service by its name in the configuration (~/.config/top5/profiles.json), or embedded.")
     var profile: String?
 
     @OptionGroup var credentials: CredentialOptions
@@ -45,6 +45,7 @@ struct DashboardCommand: AsyncParsableCommand {
     @OptionGroup var options: ServiceOptions
 
     @OptionGroup var screen: ScreenArguments
+
     func validate() throws {
         if profile != nil, server != nil {
             throw ValidationError("Give --profile or --server, not both.")
@@ -132,7 +133,7 @@ struct DashboardCommand: AsyncParsableCommand {
 
     /// Of the configuration, and the address that was given by hand as one more.
     private func profileSettings() throws(CommandError) -> [ProfileSettings] {
-        let file = try ConfigurationFile()
+        let file = try ProfilesFile()
         var settings = try file.value([ProfileSettings].self, under: "profiles") ?? []
         try ProfileSettings.check(settings, in: file.path)
         if let profile, profile != ProfileConnections.embedded, !settings.contains(where: { $0.name == profile }) {

@@ -9,8 +9,8 @@ import Testing
     private func read(_ text: String) throws -> [ProfileSettings] {
         let folder = try TemporaryFolder("config")
         try FileManager.default.createDirectory(at: folder.file("top5"), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: folder.file("top5/config.json"))
-        let file = try ConfigurationFile(folder: folder.url)
+        try Data(text.utf8).write(to: folder.file("top5/profiles.json"))
+        let file = try ProfilesFile(folder: folder.url)
         let settings = try file.value([ProfileSettings].self, under: "profiles") ?? []
         try ProfileSettings.check(settings, in: "config.json")
         return settings
@@ -41,7 +41,7 @@ import Testing
 
     @Test func aMissingFileOrKeyHasNoProfiles() throws {
         let folder = try TemporaryFolder("config")
-        #expect(try ConfigurationFile(folder: folder.url).value([ProfileSettings].self, under: "profiles") == nil)
+        #expect(try ProfilesFile(folder: folder.url).value([ProfileSettings].self, under: "profiles") == nil)
         #expect(try read("{}").isEmpty)
     }
 

@@ -116,7 +116,7 @@ extension EndToEnd {
                       {"name": "gone", "server": "http://127.0.0.1:1"}
                     ]}
                     """
-                try Data(text.utf8).write(to: config.appending(path: "config.json"))
+                try Data(text.utf8).write(to: config.appending(path: "profiles.json"))
                 let done = try await service.submit("orange.jpg")
                 _ = try await service.finished(done.id)
                 let session = try DashboardSession(columns: 130, arguments: ["--profile", "live"], home: home)
@@ -156,7 +156,7 @@ extension EndToEnd {
                 try Data(
                     "{\"profiles\": [{\"name\": \"prod\", \"server\": \"\(service.url)\", \"production\": true}]}".utf8
                 )
-                .write(to: config.appending(path: "config.json"))
+                .write(to: config.appending(path: "profiles.json"))
                 try await Self.turn(service.url, "pause")
                 let job = try await service.submit("orange.jpg")
                 let session = try DashboardSession(columns: 130, arguments: ["--profile", "prod"], home: home)

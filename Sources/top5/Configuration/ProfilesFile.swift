@@ -1,14 +1,14 @@
 import Foundation
 
-/// `$XDG_CONFIG_HOME/top5/config.json`: one object, of which each part of the program reads its own key.
-struct ConfigurationFile: Sendable {
+/// `$XDG_CONFIG_HOME/top5/profiles.json`: one object, of which each part of the program reads its own key.
+struct ProfilesFile: Sendable {
     let path: String
     private let text: Data?
 
     /// A file that is not there is an empty one.
     /// - Throws: `CommandError` for one that cannot be read.
     init(folder: URL = XDG.folder("XDG_CONFIG_HOME", fallback: ".config")) throws(CommandError) {
-        let url = folder.appending(path: "top5/config.json")
+        let url = folder.appending(path: "top5/profiles.json")
         path = url.path
         guard FileManager.default.fileExists(atPath: path) else {
             text = nil
@@ -17,7 +17,7 @@ struct ConfigurationFile: Sendable {
         do {
             text = try Data(contentsOf: url)
         } catch {
-            throw CommandError("The configuration '\(path)' cannot be read: \(error.localizedDescription).", status: 2)
+            throw CommandError("The profiles '\(path)' cannot be read: \(error.localizedDescription).", status: 2)
         }
     }
 
@@ -28,9 +28,9 @@ struct ConfigurationFile: Sendable {
         do {
             return try JSONDecoder().decode(Part<Value>.self, from: text, configuration: key).value
         } catch let error as DecodingError {
-            throw CommandError("The configuration '\(path)' is wrong: \(Self.reason(error))", status: 2)
+            throw CommandError("The profiles '\(path)' is wrong: \(Self.reason(error))", status: 2)
         } catch {
-            throw CommandError("The configuration '\(path)' is wrong: \(error)", status: 2)
+            throw CommandError("The profiles '\(path)' is wrong: \(error)", status: 2)
         }
     }
 
