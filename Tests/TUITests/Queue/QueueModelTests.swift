@@ -83,9 +83,9 @@ struct QueueModelTests {
     }
 
     @Test(
-        "Random keys, events and pages in every order and filter", arguments: JobOrder.allCases,
+        "Random keys, events and pages in every order and filter", .onOwnThread, arguments: JobOrder.allCases,
         ["", "state:failed,queued -img7"])
-    func random(order: JobOrder, filter: String) async {
+    func random(order: JobOrder, filter: String) {
         var chance = Chance(state: 0xABCD ^ UInt64(filter.utf8.count))
         var service = Service()
         for number in 0..<900 {
@@ -104,7 +104,6 @@ struct QueueModelTests {
         answer(&scene, service, from: &answered)
         var next = 900
         for step in 0..<400 {
-            if step.isMultiple(of: 20) { await Task.yield() }
             switch Int.random(in: 0..<10, using: &chance) {
             case 0..<3:
                 let keys: [Key] = [
@@ -146,8 +145,8 @@ struct QueueModelTests {
         check(scene, service, "at the end")
     }
 
-    @Test("All of a hundred thousand lines are loaded, kept in order, and small")
-    func hundredThousand() async {
+    @Test("All of a hundred thousand lines are loaded, kept in order, and small", .onOwnThread)
+    func hundredThousand() {
         let count = 100_000
         var scene = Scene()
         scene.model.queue.limit = 2 * count
@@ -157,7 +156,6 @@ struct QueueModelTests {
         scene.effects += Update.startList(filter: "", order: .newest, &scene.model)
         var sent = 0
         while sent < count {
-            if sent.isMultiple(of: 5_000) { await Task.yield() }
             let page = (sent..<min(sent + 500, count)).map {
                 job(count - $0, $0 % 3 == 0 ? .failed : .succeeded, revision: 2)
             }
@@ -197,8 +195,8 @@ struct QueueModelTests {
         #expect(scene.screen.contains("img"))
     }
 
-    @Test("Scrolled through to its end, no more lines are kept than should be, and the way back is there")
-    func bounded() async {
+    @Test("Scrolled through to its end, no more lines are kept than should be, and the way back is there", .onOwnThread)
+    func bounded() {
         var service = Service()
         for number in 0..<3_000 {
             let job = job(number, .succeeded, revision: 2)
@@ -214,7 +212,6 @@ struct QueueModelTests {
         answer(&scene, service, from: &answered)
         var most = 0
         for step in 0..<400 where scene.model.queue.selectedLine != 2_999 {
-            if step.isMultiple(of: 20) { await Task.yield() }
             scene.press(.pageDown)
             answer(&scene, service, from: &answered)
             most = max(most, scene.model.queue.count)
@@ -224,7 +221,6 @@ struct QueueModelTests {
         #expect(scene.model.queue.skipped > 2_000)
         check(scene, service, "at the end")
         for step in 0..<400 where scene.model.queue.selectedLine != 0 {
-            if step.isMultiple(of: 20) { await Task.yield() }
             scene.press(.pageUp)
             answer(&scene, service, from: &answered)
             #expect(scene.model.queue.selectedJob != nil)

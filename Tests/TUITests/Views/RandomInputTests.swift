@@ -96,16 +96,15 @@ struct RandomInputTests {
         }
     }
 
-    @Test("10,000 keys, sizes and events: every frame has the right size and holds only what can be shown")
-    func storm() async {
+    @Test(
+        "10,000 keys, sizes and events: every frame has the right size and holds only what can be shown", .onOwnThread)
+    func storm() {
         var chance = Chance(state: 0x5EED_0F70)
         var scene = Scene()
         scene.model.memory.isOn = true
         scene.goLive(jobs: Fixtures.everyState, hint: "A stronger model helps.")
         scene.fill(Fixtures.photos + HostileNames.entries, facts: Fixtures.photoFacts)
         for step in 0..<10_000 {
-            // Other tests wait for something with a deadline, on as few threads as there are cores.
-            if step.isMultiple(of: 20) { await Task.yield() }
             let message = randomMessage(step, scene, &chance)
             scene.pass(Double.random(in: 0...0.4, using: &chance))
             answer(scene.send(message), &scene, &chance)
