@@ -22,6 +22,7 @@ struct GraphicsSurvey: Sendable {
     /// Images that exist for the length of a question only.
     private static let askedImage = 31
     private static let askedVirtual = 32
+    private static let pixel = "AAAA"
 
     let road: Road
     let wish: GraphicsWish
@@ -51,23 +52,31 @@ struct GraphicsSurvey: Sendable {
         let attributes = Array("\u{1B}[c".utf8)
         guard wish != .cells, wish != .ascii else { return attributes }
         let cellSize = Array("\u{1B}[16t\u{1B}[14t".utf8)
-        let pixel = "AAAA"
         switch road {
         case .closed: return []
-        case .tmux:
-            // Only terminals that know placeholders refuse a virtual placement that refers to another; the others
-            // would show letters instead of a picture.
-            let asked = [
-                KittyCommands.command("a=t,f=24,s=1,v=1,i=\(Self.askedVirtual),q=2", payload: pixel),
-                KittyCommands.command("a=p,U=1,i=\(Self.askedVirtual),P=\(Self.askedVirtual),Q=1"),
-                KittyCommands.forget(image: Self.askedVirtual),
-            ]
-            return asked.flatMap(Passthrough.tmux) + cellSize + attributes
+        case .tmux: return handedThrough + cellSize + attributes
         case .terminal:
-            return KittyCommands.command("a=q,t=d,f=24,s=1,v=1,i=\(Self.askedImage)", payload: pixel)
+            return KittyCommands.command("a=q,t=d,f=24,s=1,v=1,i=\(Self.askedImage)", payload: Self.pixel)
                 + Array("\u{1B}]1337;Capabilities\u{7}\u{1B}]1337;ReportCellSize\u{7}".utf8)
                 + Array("\u{1B}[?2;1;0S".utf8) + cellSize + attributes
         }
+    }
+
+    /// Only terminals that know placeholders refuse a virtual placement that refers to another; the others would show
+    /// letters instead of a picture.
+    private var handedThrough: [UInt8] {
+        let asked = [
+            KittyCommands.command("a=t,f=24,s=1,v=1,i=\(Self.askedVirtual),q=2", payload: Self.pixel),
+            KittyCommands.command("a=p,U=1,i=\(Self.askedVirtual),P=\(Self.askedVirtual),Q=1"),
+            KittyCommands.forget(image: Self.askedVirtual),
+        ]
+        return asked.flatMap(Passthrough.tmux)
+    }
+
+    /// tmux drops what it should hand through while it has its pane to draw anew, as after the switch to the other
+    /// screen that comes right before the first questions.
+    var questionsOnceMore: [UInt8] {
+        road == .tmux && wish == .auto && !hasPlaceholders ? handedThrough : []
     }
 
     /// - Parameter size: of the screen, in cells.

@@ -282,7 +282,9 @@ extension ScreenSession {
 
     private func takeReplies() {
         let size = screen?.size ?? Size(rows: 0, columns: 0)
-        for reply in keys.takeReplies() { dialogue?.take(reply, size: size, at: now) }
+        for reply in keys.takeReplies() {
+            if let questions = dialogue?.take(reply, size: size, at: now) { send(questions) }
+        }
         updateCapabilities(tells: true)
     }
 

@@ -12,6 +12,8 @@ struct TerminalDialogue: Sendable {
     /// The first frame has come to the terminal, so that it is known how fast pictures may be sent.
     private var knowsLink: Bool { meter.hasAnswered && !meter.isWaiting || options.isSlow || survey.wish.forced != nil }
     private var hasKnownLink = false
+    /// One after the first answer, one after the first frame.
+    private var repetitions = 2
 
     init(survey: GraphicsSurvey, base: TerminalCapabilities, options: ScreenOptions) {
         self.survey = survey
@@ -34,14 +36,20 @@ struct TerminalDialogue: Sendable {
         return []
     }
 
-    mutating func take(_ reply: TerminalReply, size: Size, at now: Duration) {
+    /// - Returns: what is to be asked once more.
+    mutating func take(_ reply: TerminalReply, size: Size, at now: Duration) -> [UInt8] {
+        var isBehindTheSwitch = reply == .ready
         if reply == .ready { meter.answered(at: now) }
         if case .attributes = reply, awaitsAttributes {
             awaitsAttributes = false
+            isBehindTheSwitch = true
             meter.delayed(now - startedAt)
         }
         survey.take(reply, size: size)
         if knowsLink { hasKnownLink = true }
+        guard isBehindTheSwitch, repetitions > 0 else { return [] }
+        repetitions -= 1
+        return survey.questionsOnceMore
     }
 
     /// - Parameter bytes: that have just been sent.
