@@ -15,7 +15,8 @@ import Testing
         let expected = [
             "job_id", "status", "status_url", "revision", "image", "model", "top_k", "client", "priority", "attempt",
             "progress",
-            "queue_position", "eta_ms", "waiting", "created_at", "started_at", "finished_at", "expires_at", "timings_ms",
+            "queue_position", "eta_ms", "waiting", "created_at", "started_at", "finished_at", "expires_at",
+            "timings_ms",
             "prediction", "cached",
             "error", "attempts",
         ]

@@ -196,7 +196,8 @@ extension ResultsRunTests {
         let mailbox = Mailbox()
         let files = FileReader(threads: threads, decoder: StripedPictures())
         let runner = ResultsRunner(
-            client: service, files: files, threads: threads, mailbox: mailbox, time: .system, journal: journal.path)
+            client: service, files: files, threads: threads, mailbox: MailboxDoor(mailbox), time: .system,
+            journal: journal.path)
         return (mailbox, runner, threads)
     }
 }

@@ -73,7 +73,8 @@ struct LinearReportTests {
     @Test("A summary comes only when something has changed")
     func summary() throws {
         var report = LinearReport(serviceName: "embedded")
-        let first = try #require(report.summary(Fixtures.stats, at: noon))
+        let summary = report.summary(Fixtures.stats, at: noon)
+        let first = try #require(summary)
         #expect(
             first.hasSuffix(
                 "summary: 37 queued, 2 running, 1,204 done, 3 failed, 1 cancelled; 12.4 images a second; p95 41 ms"))
