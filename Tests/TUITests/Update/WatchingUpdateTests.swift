@@ -123,7 +123,8 @@ struct WatchingUpdateTests {
     @Test("Workers are asked for only while they are seen, more often while something happens")
     func workers() {
         var scene = Scene()
-        #expect(!scene.goLiveAndCount(.loadWorkers))
+        let isQuiet = !scene.goLiveAndCount(.loadWorkers)
+        #expect(isQuiet)
         #expect(scene.type("2").contains(.loadWorkers))
         scene.send(.workers(.success(StatsScreenTests.workers)))
         scene.pass(2)
