@@ -12,7 +12,6 @@ extension Strings {
     static let themeArgument = "auto, dark, light, color-blind or mono"
 
     static let helpPalette = "find every command by a few letters of its name"
-    static let helpGoto = "go to a folder by its path"
     static let helpTheme = "other colours: :theme light"
     static let helpMouse = "give the mouse to the terminal, for marking text, or take it back"
     static let helpSearch = "search in this help"

@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import Synchronization
 
 /// A fixed set of long-lived threads for calls that block.
 ///
@@ -18,6 +19,21 @@ final class BlockingThreads: Sendable {
     init(count: Int) {
         pool = NIOThreadPool(numberOfThreads: count)
         pool.start()
+        let everyThread = Rendezvous(count)
+        for _ in 0..<count {
+            pool.submit { state in
+                let isOnThread = if case .active = state { true } else { false }
+                if isOnThread { Self.giveWay() }
+                everyThread.arrive(waits: isOnThread)
+            }
+        }
+    }
+
+    /// Makes the calling thread, and those that the engine starts from it, wait behind whoever answers people. Under load
+    /// this costs no throughput, and requests are accepted while all cores compute.
+    private static func giveWay() {
+        // On Linux this means the thread, not the process: setpriority(2), "C library/kernel differences".
+        _ = setpriority(PRIO_PROCESS, 0, 5)
     }
 
     deinit {
@@ -37,5 +53,27 @@ final class BlockingThreads: Sendable {
             throw InferenceError(.cancelled, "The work was cancelled before it began.")
         }
         return try result.get()
+    }
+}
+
+/// Holds each of a fixed number of threads until all have come, so that none does the part of two.
+private final class Rendezvous: Sendable {
+    private let missing: Mutex<Int>
+    private let all = DispatchSemaphore(value: 0)
+    private let count: Int
+
+    init(_ count: Int) {
+        self.count = count
+        missing = Mutex(count)
+    }
+
+    /// - Parameter waits: false for what will never be one of the threads.
+    func arrive(waits: Bool) {
+        let isLast = missing.withLock { missing in
+            missing -= 1
+            return missing == 0
+        }
+        guard isLast else { return waits ? all.wait() : () }
+        for _ in 1..<count { all.signal() }
     }
 }

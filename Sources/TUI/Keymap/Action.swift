@@ -3,7 +3,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case up, down, left, right, pageUp, pageDown, top, bottom, parent, enter, open
     case nextPane, previousPane, back, close
     case mark, markAll, unmarkAll, submit, toggleHidden, filter
-    case invertMarks, markRange, markGlob, markTree, showMarks, sortFiles, goToPath, goHome, showRecents
+    case invertMarks, markRange, markGlob, markTree, showMarks, sortFiles, goHome, showRecents
+    case goToPath = "goto"
     case pauseSending, stopSending
     case cancelJob, retryJob
     case showMain, showStats, showLog, showProfiles
@@ -11,7 +12,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case forgetJob, undo, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
     case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
     case sheet
-    case help, palette, goto, theme, toggleMouse
+    case help, palette, theme, toggleMouse
     case redraw, suspend, quit, interrupt
     case yes, no
 
@@ -23,11 +24,15 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Action {
-    /// As the configuration and the palette write it: `page-up`.
+    /// As the configuration and the palette write it: `page-up`, `choose-json-lines`.
     package var name: String {
-        rawValue.reduce(into: "") { name, character in
-            if character.isUppercase { name.append("-") }
-            name.append(character.lowercased())
+        let letters = Array(rawValue)
+        return letters.indices.reduce(into: "") { name, index in
+            // Capitals next to each other are one word, up to the one that begins the next word.
+            let isAfterSmall = index > 0 && !letters[index - 1].isUppercase
+            let isBeforeSmall = index > 0 && index + 1 < letters.count && !letters[index + 1].isUppercase
+            if letters[index].isUppercase, isAfterSmall || isBeforeSmall { name.append("-") }
+            name.append(letters[index].lowercased())
         }
     }
 
@@ -54,7 +59,9 @@ extension Set<KeyContext> {
     /// Where digits go to another screen: in a review they pick a label.
     static let watchable = scrolling.subtracting([.review, .comparison])
     /// From where the help opens: other screens would be lost behind it.
-    static let explained: Self = [.files, .queue, .sheet, .stats, .log, .detail, .help, .menu]
+    static let explained: Self = [
+        .files, .queue, .sheet, .stats, .log, .detail, .help, .menu, .review, .comparison,
+    ]
     /// Where panes or lists are.
     static let panes: Self = [.files, .queue, .stats]
     static let openable: Self = [.files, .queue, .sheet, .stats, .log, .profiles]

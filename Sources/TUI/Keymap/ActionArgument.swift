@@ -12,7 +12,7 @@ extension Action {
     package var argument: ActionArgument? {
         switch self {
         case .filter: ActionArgument(example: Strings.filterArgument, isRequired: false)
-        case .goto: ActionArgument(example: Strings.gotoArgument, isRequired: true)
+        case .goToPath: ActionArgument(example: Strings.gotoArgument, isRequired: true)
         case .theme:
             ActionArgument(
                 example: Strings.themeArgument, choices: ThemeChoice.allCases.map(\.name), isRequired: false)

@@ -7,7 +7,6 @@ extension Keymap {
         KeyBinding(.top, [.typed("gg"), [.home]], in: .scrolling, .moving, Strings.helpTop),
         KeyBinding(.bottom, [.char("G"), [.end]], in: .scrolling, .moving, Strings.helpBottom),
         KeyBinding(.parent, [.char("h"), [.left], [.backspace]], in: [.files], .moving, Strings.helpParent),
-        KeyBinding(.goto, [], in: .lists, .moving, Strings.helpGoto),
         KeyBinding(.enter, [.char("l"), [.right]], in: .lists, .moving, Strings.helpEnter),
         KeyBinding(.open, [[.enter]], in: .openable, .moving, Strings.helpOpen, hint: Strings.hintOpen),
         KeyBinding(.nextPane, [[.tab]], in: .panes, .moving, Strings.helpNextPane, hint: Strings.hintNextPane),

@@ -7,14 +7,13 @@ extension Keymap {
         KeyBinding(.invertMarks, [.char("i")], in: [.files], .files, Strings.helpInvert),
         KeyBinding(.showMarks, [.typed("gm")], in: [.files], .files, Strings.helpShowMarks),
         KeyBinding(.sortFiles, [.char("o")], in: [.files], .files, Strings.helpSortFiles),
-        KeyBinding(.goToPath, [.typed("gp")], in: [.files], .files, Strings.helpGoTo),
+        KeyBinding(.goToPath, [.typed("gp")], in: .lists, .files, Strings.helpGoTo),
         KeyBinding(.showRecents, [.typed("gr")], in: [.files], .files, Strings.helpRecents),
         KeyBinding(.goHome, [.char("~"), .typed("gh")], in: [.files], .files, Strings.helpHome),
         KeyBinding(.pauseSending, [.char("P")], in: [.files, .queue, .marks], .files, Strings.helpPauseSending),
         KeyBinding(.stopSending, [.char("X")], in: .lists, .files, Strings.helpStopSending),
 
-        KeyBinding(
-            .mark, [.char(" "), .char("x")], in: [.marks], .files, Strings.helpUnmark, hint: Strings.hintUnmark),
+        KeyBinding(.mark, [.char(" ")], in: [.marks], .files, Strings.helpUnmark, hint: Strings.hintUnmark),
         KeyBinding(
             .unmarkAll, [.char("u")], in: [.marks], .files, Strings.helpUnmarkAllMarks, hint: Strings.hintUnmarkAll),
         KeyBinding(.submit, [.char("s")], in: [.marks], .files, Strings.helpSubmitMarks, hint: Strings.hintSubmit),

@@ -10,17 +10,15 @@ extension Keymap {
         KeyBinding(.compare, [.char("C")], in: panes, .results, Strings.helpCompare, hint: Strings.hintCompare),
 
         KeyBinding(.chooseText, [.char("t")], in: [.formats], .results, Strings.helpChooseText),
-        KeyBinding(.chooseJSON, [.char("j")], in: [.formats], .results, Strings.helpChooseJSON),
+        KeyBinding(.chooseJSON, [.char("J")], in: [.formats], .results, Strings.helpChooseJSON),
         KeyBinding(.chooseJSONLines, [.char("l")], in: [.formats], .results, Strings.helpChooseJSONLines),
         KeyBinding(.chooseCSV, [.char("c")], in: [.formats], .results, Strings.helpChooseCSV),
         KeyBinding(.chooseID, [.char("i")], in: [.formats], .results, Strings.helpChooseID),
         KeyBinding(.choosePath, [.char("p")], in: [.formats], .results, Strings.helpChoosePath),
         KeyBinding(
             .switchScope, [[.tab]], in: [.formats], .results, Strings.helpSwitchScope, hint: Strings.hintScope),
-        KeyBinding(.up, [[.up]], in: [.formats], .results, Strings.helpMenuUp),
-        KeyBinding(.down, [[.down]], in: [.formats], .results, Strings.helpMenuDown),
-        KeyBinding(.up, [.char("k"), [.up]], in: [.models], .results, Strings.helpMenuUp),
-        KeyBinding(.down, [.char("j"), [.down]], in: [.models], .results, Strings.helpMenuDown),
+        KeyBinding(.up, [.char("k"), [.up]], in: popUps, .results, Strings.helpMenuUp),
+        KeyBinding(.down, [.char("j"), [.down]], in: popUps, .results, Strings.helpMenuDown),
         KeyBinding(.open, [[.enter]], in: [.formats], .results, Strings.helpMenuTake, hint: Strings.hintTake),
         KeyBinding(
             .back, [[.escape], .char("q")], in: popUps, .results, Strings.helpMenuClose, hint: Strings.hintClose),

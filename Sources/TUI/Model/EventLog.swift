@@ -35,6 +35,8 @@ package struct EventLog: Sendable {
     package var isFollowing = true
     /// The id of the entry under the cursor.
     package var selected: Int?
+    /// The one that was under the cursor when `offset` was last worked out.
+    package var placed: Int?
     /// First line on the screen.
     package var offset = 0
     /// Entries that came while the log was held.

@@ -7,7 +7,7 @@ enum KittyPlaceholders {
     static var mostRows: Int { marks.count }
 
     /// One row of an image's cells, from the cursor on.
-    /// - Parameter image: 1...255 in the lowest byte, less than `mostRows` in the highest, and nothing between.
+    /// - Parameter image: 16...255 in the lowest byte, less than `mostRows` in the highest, and nothing between.
     static func row(_ row: Int, columns: Int, image: Int) -> [UInt8] {
         let placeholder = "\u{10EEEE}"
         var text = "\u{1B}[0;38;5;\(image & 255)m" + placeholder

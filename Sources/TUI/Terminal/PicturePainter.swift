@@ -112,10 +112,11 @@ struct PicturePainter: Sendable {
         return bytes
     }
 
-    /// 1...255: the number of an image is its colour, where placeholders stand for it.
+    /// The number of an image is its colour, where placeholders stand for it: of 256, without the first sixteen, which
+    /// tmux writes in the older way (31 instead of 38;5;1).
     private func freeSlot() -> Int {
         let taken = Set(held.values.map(\.slot))
-        return (1...255).first { !taken.contains($0) } ?? 255
+        return ((method == .placeholders ? 16 : 1)...255).first { !taken.contains($0) } ?? 255
     }
 
     private func number(_ slot: Int) -> Int { session << 24 | slot }

@@ -69,6 +69,11 @@ extension Update {
         return askForCompletion(&model)
     }
 
+    /// Where it leads is looked at first: to a folder, or to a file's place in its folder.
+    static func goTo(_ typed: String, _ model: Model) -> [Effect] {
+        [.locate(TypedPath(typed, in: model.files.folder, home: model.files.home).path)]
+    }
+
     private static func goToTyped(_ model: inout Model) -> [Effect] {
         let path = typedPath(model).path
         model.prompt = nil

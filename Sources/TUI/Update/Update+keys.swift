@@ -86,7 +86,6 @@ extension Update {
         case .holdLog: holdLog(&model)
         case .help: toggleHelp(&model)
         case .palette: model.palette = Palette()
-        case .goto: model.palette = Palette(text: "\(action.name) ")
         case .theme: setTheme(model.settings.theme.next, &model)
         case .toggleMouse: return toggleMouse(&model)
         case .redraw: return [.redraw]

@@ -107,9 +107,10 @@ extension Update {
         }
     }
 
-    static func scrolled(_ offset: Int, toShow line: Int, rows: Int, count: Int) -> Int {
+    /// - Parameter margin: lines that are also in sight before and after it, where there is room.
+    static func scrolled(_ offset: Int, toShow line: Int, rows: Int, count: Int, margin: Int = 2) -> Int {
         guard rows > 0 else { return 0 }
-        let margin = min(2, (rows - 1) / 2)
+        let margin = min(margin, (rows - 1) / 2)
         var offset = offset
         if line - margin < offset { offset = line - margin }
         if line + margin >= offset + rows { offset = line + margin - rows + 1 }

@@ -110,9 +110,7 @@ extension Update {
         model.memory.learned(from: action)
         switch action {
         case .filter: return filter(by: argument, &model)
-        case .goto:
-            setFocus(.files, &model)
-            return enter(folder(argument, model), landing: nil, &model)
+        case .goToPath: return goTo(argument, model)
         case .theme:
             guard let choice = ThemeChoice(name: argument) else {
                 say(Strings.unknownTheme(argument), in: &model)
@@ -145,31 +143,9 @@ extension Update {
         return applyFilter(text, &model)
     }
 
-    /// Absolute, below the user's folder (`~`), or below the folder that is shown.
-    private static func folder(_ text: String, _ model: Model) -> RawPath {
-        if text == "~" || text.hasPrefix("~/"), let home = model.files.home {
-            return home.appending(relative: text.dropFirst(2))
-        }
-        if text.hasPrefix("/") { return RawPath("/").appending(relative: text[...]) }
-        return model.files.folder.appending(relative: text[...])
-    }
-
     static func setTheme(_ choice: ThemeChoice, _ model: inout Model) {
         model.settings.theme = choice
         let isColorless = model.capabilities.colors == .none && choice != .mono
         say(isColorless ? Strings.themeWithoutColors(choice.name) : Strings.themeIs(choice.name), in: &model)
-    }
-}
-
-extension RawPath {
-    /// Goes along `a/../b`, part by part; `..` at the root stays there.
-    fileprivate func appending(relative text: Substring) -> RawPath {
-        text.split(separator: "/").reduce(self) { path, part in
-            switch part {
-            case ".": path
-            case "..": path.isRoot ? path : path.parent
-            default: path.appending(Array(part.utf8))
-            }
-        }
     }
 }

@@ -31,8 +31,12 @@ extension Update {
         if model.screen == .stats { clampStats(&model) }
         guard model.screen == .log else { return }
         if model.log.isFollowing { model.log.select(line: model.log.count - 1) }
+        // Only the cursor moves the lines: what comes below a log that is held leaves them where they are.
+        let hasMoved = model.log.placed != model.log.selected
         model.log.offset = scrolled(
-            model.log.offset, toShow: model.log.selectedLine ?? 0, rows: model.layout.logRows, count: model.log.count)
+            model.log.offset, toShow: model.log.selectedLine ?? 0, rows: model.layout.logRows, count: model.log.count,
+            margin: hasMoved ? 2 : 0)
+        model.log.placed = model.log.selected
     }
 }
 

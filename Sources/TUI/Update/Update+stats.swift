@@ -91,7 +91,8 @@ extension Update {
     /// Asked once, as soon as the stream is open.
     static func askForHistory(_ model: Model) -> [Effect] {
         guard model.statsScreen.counted != nil else { return [] }
-        return [.loadHistory(JobListQuery(filter: "state:succeeded,failed,cancelled", sort: "-finished", limit: 500))]
+        let ended = JobStatus.allCases.filter(\.isFinished).map(\.rawValue).joined(separator: ",")
+        return [.loadHistory(JobListQuery(filter: "state:" + ended, sort: "-finished", limit: 500))]
     }
 
     // MARK: Workers

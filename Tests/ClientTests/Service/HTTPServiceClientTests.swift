@@ -26,13 +26,14 @@ import Testing
 
     @Test func asksEveryRouteAsTheAPISays() async throws {
         let job = WireSamples.job(.succeeded)
+        let odd = WireSamples.job(.queued, id: "../a b")
         let list = JobList(jobs: [job], nextCursor: "n", total: 7)
         let limits = Limits(formats: ["jpeg"])
         let models = ModelList(models: [], hint: "more")
         let stats = ServiceStats(depth: ["queued": 3])
         let answers: [ScriptedAnswer] = try [
             .json(list), .json(job), .body([1, 2, 3], type: "image/jpeg"), .body([4], type: "image/jpeg"), .json(job),
-            .json(job, status: "202 Accepted"),
+            .json(odd, status: "202 Accepted"),
             .json(limits), .json(models), .json(stats),
         ]
         try await with(answers) { client, server in
@@ -42,7 +43,7 @@ import Testing
             try await equal(Data([1, 2, 3])) { try await client.image(of: job.id) }
             try await equal(Data([4])) { try await client.preview(of: job.id, fit: 320) }
             try await equal(job) { try await client.cancel(job.id) }
-            try await equal(job) { try await client.retry("../a b") }
+            try await equal(odd) { try await client.retry(odd.id) }
             try await equal(limits) { try await client.limits() }
             try await equal(models) { try await client.models() }
             try await equal(stats) { try await client.stats() }

@@ -29,6 +29,8 @@ extension EndToEnd {
             try session.terminal.sendKeys("Up", "Up")
             try await session.terminal.waitFor(":mark-all")
             try session.terminal.sendKeys("Escape")
+            // Escape with a letter right behind it is that letter with Alt.
+            try await session.terminal.waitUntil("the palette is closed") { !$0.contains("Commands") }
             try session.terminal.type(":quit")
             try session.terminal.sendKeys("Enter")
             let end = try await session.waitForEnd()
@@ -38,7 +40,7 @@ extension EndToEnd {
         }
 
         @Test func keysOfOnesOwnWorkAndClashesAreTold() async throws {
-            let home = try home(config: "[keys]\nsubmit = ['F5', 'g c']\nquit = 'Q'\nmark = 'x'  # clashes\n")
+            let home = try home(config: "[keys]\nsubmit = ['F5', 'g x']\nquit = 'Q'\nmark = 'x'  # clashes\n")
             let session = try DashboardSession(home: home)
             try await session.terminal.waitFor("line 4: x now means mark")
             try await session.waitUntilLive()
@@ -46,10 +48,10 @@ extension EndToEnd {
             try await session.terminal.waitFor("2 marked")
             try session.terminal.type("s")
             try await session.terminal.waitFor("s is not bound here")
-            try session.terminal.type("gc")
+            try session.terminal.type("gx")
             try await session.waitForBoth()
             try session.terminal.type("?")
-            try await session.terminal.waitUntil("the help names the user's keys") { $0.contains(/F5 +g c +classify/) }
+            try await session.terminal.waitUntil("the help names the user's keys") { $0.contains(/F5 +g x +classify/) }
             try session.terminal.type("qq")
             try await session.terminal.waitFor("q works in")
             try session.terminal.type("Q")

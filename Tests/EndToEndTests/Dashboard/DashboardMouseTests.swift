@@ -54,7 +54,9 @@ extension EndToEnd {
             try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
             for number in 10..<60 { try Data().write(to: pictures.appending(path: "a\(number).txt")) }
             let session = try DashboardSession(home: home)
-            try await session.terminal.waitUntil("live", deadline: 30) { $0.contains("a10.txt") && $0.contains("live") }
+            try await session.waitUntilLive()
+            try session.terminal.type("gg")
+            try await session.terminal.waitFor("a10.txt")
             for _ in 0..<8 { try press(65, on: "Files", in: session) }
             try await session.terminal.waitUntil("the list has moved on") {
                 !$0.contains("a10.txt") && $0.contains("a36.txt")

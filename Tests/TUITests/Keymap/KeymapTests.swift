@@ -51,6 +51,17 @@ struct KeymapTests {
         }
     }
 
+    @Test(
+        "A name has a hyphen before each word, also where the word before is in capitals",
+        arguments: [
+            (Action.pageUp, "page-up"), (.goToPath, "goto"), (.chooseA, "choose-a"), (.chooseID, "choose-id"),
+            (.chooseJSON, "choose-json"), (.chooseJSONLines, "choose-json-lines"), (.chooseCSV, "choose-csv"),
+        ] as [(Action, String)])
+    func names(action: Action, name: String) {
+        #expect(action.name == name)
+        #expect(Action.named(name) == action)
+    }
+
     @Test("Sequences, keys of other contexts and unbound keys are told apart")
     func matching() {
         #expect(Keymap.standard.match([.character("g")], in: .queue) == .partial)

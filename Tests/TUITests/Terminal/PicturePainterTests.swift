@@ -64,11 +64,11 @@ import Testing
         let picture = pixels()
         let plan = painter.plan([placed(picture, 0, 2)]) { _ in false }
         let sent = text(plan.after)
-        let image = 1 << 24 | 1
+        let image = 1 << 24 | 16
         #expect(sent.hasPrefix("\u{1B}Ptmux;\u{1B}\u{1B}_Ga=t,"))
         #expect(sent.contains("\u{1B}Ptmux;\u{1B}\u{1B}_Ga=p,U=1,i=\(image),p=1,c=3,r=2,q=2\u{1B}\u{1B}\\\u{1B}\\"))
         let row = { (mark: String) in
-            "\u{1B}[0;38;5;1m\u{10EEEE}\(mark)\u{305}\u{30D}\u{10EEEE}\u{10EEEE}"
+            "\u{1B}[0;38;5;16m\u{10EEEE}\(mark)\u{305}\u{30D}\u{10EEEE}\u{10EEEE}"
         }
         #expect(
             plan.after.suffix(Array((row("\u{305}") + "\u{1B}[2;3H" + row("\u{30D}")).utf8).count)

@@ -175,8 +175,13 @@ struct ConnectionUpdateTests {
         scene.goLive()
         scene.type("Q")
         #expect(scene.screen.contains("Q is not bound here"))
-        scene.now = scene.model.wakeAt ?? scene.now
-        scene.send(.wake)
+        // The first wake may be one that was asked for before the note.
+        for _ in 0..<10 {
+            guard let due = scene.model.wakeAt else { break }
+            scene.now = due
+            scene.send(.wake)
+        }
+        #expect(scene.model.wakeAt == nil)
         #expect(!scene.screen.contains("not bound"))
     }
 }

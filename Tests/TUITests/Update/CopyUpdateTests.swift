@@ -55,7 +55,7 @@ struct CopyUpdateTests {
         job.prediction = (0..<2000).map { Prediction(index: $0, label: String(repeating: "long", count: 20), score: 0) }
         var scene = queue([job])
         scene.type("y")
-        #expect(copied(scene.type("j")) == nil)
+        #expect(copied(scene.type("J")) == nil)
         #expect(scene.model.note?.text.contains("74,994") == true)
         #expect(scene.model.note?.text.contains("e writes them to a file") == true)
     }

@@ -150,7 +150,8 @@ struct WatchingUpdateTests {
         scene.send(.follower(.job(sequence: 1, known)))
         let past = (1...20).map { Fixtures.job($0, "a.jpg", .succeeded, revision: 3) }
         scene.send(.history(.success(JobList(jobs: past, nextCursor: nil, total: 20))))
-        scene.pass(2)
+        // A point of these has three seconds, and the one under way is not among them.
+        scene.pass(3)
         let points = scene.model.statsScreen.history.points(.fiveMinutes, most: 100, at: scene.now)
         #expect(points.reduce(0) { $0 + ($1.ends[.succeeded] ?? 0) } == 20)
         scene.send(.follower(.disconnected(ClientError(.unreachable, "gone"), retryInSeconds: 1)))
@@ -192,6 +193,9 @@ struct WatchingUpdateTests {
         var scene = Scene()
         scene.goLive()
         scene.pass(60)
+        // What was asked for while the service had not answered yet.
+        scene.send(.wake)
+        #expect(scene.model.wakeAt == nil)
         scene.type("2")
         scene.send(.workers(.success(WorkerList(workers: [], isPaused: false))))
         let wake = scene.model.wakeAt.map { $0.timeIntervalSince(scene.now) } ?? 0

@@ -85,14 +85,12 @@ package struct ComparisonTable: Sendable, Equatable {
     package var rows: [ComparedPicture]
 
     package var csv: String {
-        CSVText.header([
-            "image", "sha256", "model_a", "label_a", "score_a", "model_b", "label_b", "score_b", "agree",
-        ])
+        CSVText.header(Strings.Columns.comparison)
             + rows.map { row in
                 CSVText.record([
                     .text(row.name), .text(row.sha256), .text(models.a), .text(row.a.label), score(row.a),
                     .text(models.b), .text(row.b.label), score(row.b),
-                    row.agrees.map { .text($0 ? "true" : "false") } ?? .empty,
+                    row.agrees.map { .text("\($0)") } ?? .empty,
                 ])
             }.joined()
     }

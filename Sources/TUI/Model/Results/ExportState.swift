@@ -10,9 +10,9 @@ package enum ExportSubject: Sendable, Equatable {
     /// The first part of the file's name.
     package var stem: String {
         switch self {
-        case .jobs: "top5"
-        case .judgements(_, let onlyCorrections): onlyCorrections ? "top5-corrections" : "top5-judgements"
-        case .comparison: "top5-comparison"
+        case .jobs: Strings.exportStem
+        case .judgements(_, let onlyCorrections): onlyCorrections ? Strings.correctionsStem : Strings.judgementsStem
+        case .comparison: Strings.comparisonStem
         }
     }
 

@@ -45,15 +45,13 @@ package struct ReviewKey: Sendable, Hashable {
 
 extension CSVText {
     package static func corrections(_ judgements: [Judgement]) -> String {
-        header(["image", "sha256", "model", "predicted", "probability", "correct_label", "judged_at"])
+        header(Strings.Columns.corrections)
             + judgements.map { record(cells(of: $0)) }.joined()
     }
 
     /// With a column for what was said, so that confirmations are told apart from corrections.
     package static func judgements(_ judgements: [Judgement]) -> String {
-        header([
-            "image", "sha256", "model", "predicted", "probability", "correct_label", "judged_at", "verdict", "rank",
-        ])
+        header(Strings.Columns.judgements)
             + judgements.map {
                 record(cells(of: $0) + [.text($0.verdict.rawValue), .count($0.rank)])
             }.joined()

@@ -126,6 +126,7 @@ extension Update {
     /// The help, which gives way to what it was called from.
     static func helpOnResults(_ model: inout Model) {
         model.results.beneathHelp = model.overlay
+        model.help = HelpState(context: model.keyContext, returnsTo: nil)
         model.overlay = .help(scroll: 0)
     }
 
