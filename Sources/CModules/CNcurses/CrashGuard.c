@@ -137,6 +137,9 @@ static void crashed(int signal) {
     send(log_copy, ")\n", 2);
     void *trace[TRACE_LIMIT];
     backtrace_symbols_fd(trace, backtrace(trace, TRACE_LIMIT), log_copy);
+    // What the terminal still answers to a question would be typed into the shell.
+    nanosleep(&(struct timespec){.tv_nsec = 30000000}, NULL);
+    tcflush(terminal_copy, TCIFLUSH);
     die(signal);
 }
 

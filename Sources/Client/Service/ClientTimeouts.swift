@@ -8,7 +8,7 @@ package struct ClientTimeouts: Sendable {
     package var read: Duration
     /// Without a byte of an upload being taken. Default 30 s.
     package var write: Duration
-    /// From the last byte of an upload to the end of its answer. Default 30 s.
+    /// From the last byte of an upload to its answer, and from the head of that to its end. Default 30 s.
     package var uploadAnswer: Duration
 
     package init(

@@ -38,7 +38,13 @@ extension HTTPTransport {
     /// The answer with a 2xx status.
     /// - Throws: `ClientError` for every other status.
     func accepted(_ request: ServiceRequest) async throws(ClientError) -> HTTPClientResponse {
-        let response = try await send(request)
+        try await accepted(try await send(request), of: request)
+    }
+
+    /// The answer, if it has a 2xx status.
+    func accepted(
+        _ response: HTTPClientResponse, of request: ServiceRequest
+    ) async throws(ClientError) -> HTTPClientResponse {
         guard !(200..<300).contains(response.status.code) else { return response }
         throw await refusal(response, of: request)
     }

@@ -32,6 +32,11 @@ struct RequestFailure {
         unreachable("\(address) took the image, and did not answer within \(seconds(timeouts.uploadAnswer)).")
     }
 
+    /// The answer to an upload began and did not end.
+    var uploadHalfAnswered: ClientError {
+        unreachable("\(address) began to answer, and did not end within \(seconds(timeouts.uploadAnswer)).")
+    }
+
     private func clientError(http error: HTTPClientError) -> ClientError {
         switch error {
         case .cancelled, .alreadyShutdown:

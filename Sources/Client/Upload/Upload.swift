@@ -77,9 +77,11 @@ struct Upload: Sendable {
         let result = await withTaskGroup(of: Result<Job, ClientError>?.self) { group in
             group.addTask {
                 do throws(ClientError) {
-                    let response = try await transport.accepted(sent)
+                    let response = try await transport.send(sent)
+                    meter.answerBegan()
+                    let accepted = try await transport.accepted(response, of: sent)
                     meter.answered()
-                    return .success(try await transport.value(Job.self, from: response, of: sent))
+                    return .success(try await transport.value(Job.self, from: accepted, of: sent))
                 } catch {
                     return .failure(error)
                 }
@@ -88,6 +90,7 @@ struct Upload: Sendable {
                 switch await meter.stall(transport.timeouts) {
                 case .sending: .failure(transport.failure(HTTPClientError.writeTimeout, of: sent))
                 case .answer: .failure(transport.failures(of: sent).uploadUnanswered)
+                case .rest: .failure(transport.failures(of: sent).uploadHalfAnswered)
                 case nil: nil
                 }
             }

@@ -45,7 +45,9 @@ extension Update {
     static func noteRestart(_ stats: ServiceStats, _ model: inout Model) {
         defer { model.stats.uptime = (stats.uptimeSeconds, model.now) }
         guard let (seconds, date) = model.stats.uptime else { return }
-        let expected = seconds + model.now.timeIntervalSince(date)
+        // It had counted so far when it was asked; how long its answer takes says nothing.
+        let asked = model.stats.askedAt.map { max($0, date) } ?? date
+        let expected = seconds + asked.timeIntervalSince(date)
         guard stats.uptimeSeconds < expected - 2 else { return }
         let restart = Strings.restarted(Int(stats.uptimeSeconds), stats.version)
         if let (sentence, said) = model.missed, model.now.timeIntervalSince(said) < 10 {

@@ -138,6 +138,23 @@ import Testing
         }
     }
 
+    /// What it does not take any more is no stall once it has begun to say why.
+    @Test func anEarlyErrorMayEndLaterThanBytesMayRest() async throws {
+        var refusal = try ScriptedAnswer.error(.queueFull, "the queue is full", readsBody: false)
+        guard case .send(let bytes) = refusal.steps.first else {
+            Issue.record("no answer")
+            return
+        }
+        refusal.steps = [
+            .send(Array(bytes.dropLast(9))), .pause(.milliseconds(700)), .send(Array(bytes.suffix(9))),
+        ]
+        let upload = ImageUpload(source: .bytes(Data(repeating: 7, count: 24_000_000)), name: "a.jpg")
+        try await submit(upload, [refusal], timeouts: ClientTimeouts(write: .milliseconds(300))) { result, _ in
+            #expect(
+                result == .failure(ClientError(.refused(status: 503, code: "QUEUE_FULL"), "the queue is full")))
+        }
+    }
+
     @Test(arguments: [0, 10])
     func aServiceThatTakesAnImageAndIsSilentIsUnreachable(bytes: Int) async throws {
         let silent = ScriptedAnswer(steps: [.pause(.seconds(3_600))])

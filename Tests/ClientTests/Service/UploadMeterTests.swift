@@ -32,6 +32,13 @@ import Testing
         #expect(try await read.value == 9)
     }
 
+    @Test func afterTheHeadOfAnEarlyAnswerItsRestIsWaitedFor() async {
+        let meter = UploadMeter(length: 9)
+        meter.answerBegan()
+        let stall = await meter.stall(ClientTimeouts(write: .milliseconds(20), uploadAnswer: .milliseconds(100)))
+        #expect(stall == .rest)
+    }
+
     @Test func aBodyThatNobodyReadsIsStalled() async {
         let stall = await UploadMeter(length: 9).stall(
             ClientTimeouts(write: .milliseconds(50), uploadAnswer: .seconds(600)))

@@ -47,7 +47,7 @@ extension EndToEnd {
             try session.terminal.type("ggjxx")
             try await session.terminal.waitFor("2 marked")
             try session.terminal.type("s")
-            try await session.terminal.waitFor("s is not bound here")
+            try await session.terminal.waitFor("s works in")
             try session.terminal.type("gx")
             try await session.waitForBoth()
             try session.terminal.type("?")

@@ -34,7 +34,9 @@ extension EndToEnd {
         @Test func previewsAndTheContactSheetAreImagesAndLeaveNoTrace() async throws {
             let home = try TemporaryFolder("kitty")
             let terminal = try dashboard(home, answers: Self.kitty)
-            try await terminal.waitFor("goldfish.jpg", "live", deadline: 30)
+            // Either may be drawn first.
+            try await terminal.waitFor("goldfish.jpg", deadline: 30)
+            try await terminal.waitFor("live", deadline: 30)
             try await terminal.waitFor("_Ga=t,f=24,", "_Ga=p,i=", deadline: 30)
             let first = try #require(images(in: terminal.output).last)
 
@@ -67,7 +69,9 @@ extension EndToEnd {
                 _ = try await service.finished(try await service.submit("lemon.jpg").id)
                 let home = try TemporaryFolder("remote")
                 let terminal = try dashboard(home, arguments: ["--server", service.url], answers: Self.kitty)
-                try await terminal.waitFor("lemon.jpg", "live", deadline: 30)
+                // Either may be drawn first.
+                try await terminal.waitFor("lemon.jpg", deadline: 30)
+                try await terminal.waitFor("live", deadline: 30)
                 try await terminal.waitFor("_Ga=t,f=24,", deadline: 30)
                 let before = images(in: terminal.output).count
                 terminal.send("\t")
@@ -82,7 +86,8 @@ extension EndToEnd {
             let home = try TemporaryFolder("wishes")
             let terminal = try dashboard(
                 home, arguments: ["--graphics", "ascii", "--colors", "16", "--slow"], answers: Self.kitty)
-            try await terminal.waitFor("goldfish.jpg", "live", deadline: 30)
+            // In the order in which they are written: the live connection may come before the folder.
+            try await terminal.waitFor("lemon.jpg", deadline: 30)
             let sent = String(decoding: terminal.output, as: UTF8.self)
             #expect(!sent.contains("_G") && !sent.contains("38;2;") && !sent.contains("38;5;"))
             terminal.send("q")

@@ -9,7 +9,7 @@ import Testing
 @testable import TUI
 
 /// Copying, exporting, reviewing and comparing with real files, a terminal and a service in memory.
-@Suite("Results, carried out", .timeLimit(.minutes(1)))
+@Suite("Results, carried out", .timeLimit(.minutes(3)))
 struct ResultsRunTests {
     private let terminal = ScriptedTerminal(rows: 40, columns: 120)
     private let service = MemoryService()
