@@ -127,6 +127,10 @@ static void crashed(int signal) {
     crash_signal = signal;
     limit_time();
     restore();
+    // What the terminal still answers to a question would be typed into the shell. Before any word is seen: what is typed
+    // behind it counts.
+    nanosleep(&(struct timespec){.tv_nsec = 30000000}, NULL);
+    tcflush(terminal_copy, TCIFLUSH);
     const char *name = "";
     for (int i = 0; i < FATAL_COUNT; i++) {
         if (fatal[i].signal == signal) name = fatal[i].name;
@@ -137,9 +141,6 @@ static void crashed(int signal) {
     send(log_copy, ")\n", 2);
     void *trace[TRACE_LIMIT];
     backtrace_symbols_fd(trace, backtrace(trace, TRACE_LIMIT), log_copy);
-    // What the terminal still answers to a question would be typed into the shell.
-    nanosleep(&(struct timespec){.tv_nsec = 30000000}, NULL);
-    tcflush(terminal_copy, TCIFLUSH);
     die(signal);
 }
 

@@ -141,9 +141,12 @@ package struct Dashboard: Service {
         var sent: Sent?
         var pace = FramePace(isSlow: isSlow)
         var isUrgent = false
+        var noted: Note?
         while !model.hasQuit, var batch = await mailbox.next() {
             await handle(batch, &model, &runner, mailbox, make)
-            isUrgent = isUrgent || batch.contains(where: \.isUrgent)
+            // A sentence that is put off may be over before it is seen.
+            isUrgent = isUrgent || batch.contains(where: \.isUrgent) || (model.note != nil && model.note != noted)
+            noted = model.note
             var wait = pace.due(isUrgent: isUrgent) - time.uptime()
             if wait > .zero, wait <= FramePace.interval, !model.hasQuit {
                 try? await time.sleep(wait)

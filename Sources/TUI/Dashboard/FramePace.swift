@@ -1,6 +1,6 @@
 /// When the next frame may be sent: sixty a second on a good link, and on a slow one as many as its bytes allow.
 ///
-/// What a key does is shown at once, whatever it costs; what happens by itself then waits until that is made up for.
+/// What a key does, and what is said, is shown at once, whatever it costs; what happens by itself then waits until that is made up for.
 package struct FramePace: Sendable {
     /// Between two frames.
     static let interval = Duration.milliseconds(16)
@@ -29,7 +29,7 @@ package struct FramePace: Sendable {
     }
 
     /// The earliest time for the next frame.
-    /// - Parameter isUrgent: somebody has pressed a key, or the size has changed.
+    /// - Parameter isUrgent: somebody has pressed a key, the size has changed, or a sentence is said.
     package func due(isUrgent: Bool) -> Duration {
         guard let sentAt else { return .zero }
         let soonest = sentAt + Self.interval

@@ -5,17 +5,17 @@ import Glibc
 /// One time of holding the terminal, from `open` to `close`; used only on its `ScreenThread`.
 final class ScreenSession {
     private let logPath: String
-    private let options: ScreenOptions
-    private let events: AsyncStream<TerminalEvent>.Continuation
-    private var streams: StandardStreams?
-    private var screen: CursesScreen?
-    private var keys = KeyDecoder()
+    let options: ScreenOptions
+    let events: AsyncStream<TerminalEvent>.Continuation
+    var streams: StandardStreams?
+    var screen: CursesScreen?
+    var keys = KeyDecoder()
     /// When a begun key sequence is given up.
     private var keysExpire: ContinuousClock.Instant?
-    private(set) var capabilities = TerminalCapabilities(colors: .none, unicode: false)
-    private var dialogue: TerminalDialogue?
-    private let clock = ContinuousClock()
-    private let bornAt = ContinuousClock.now
+    var capabilities = TerminalCapabilities(colors: .none, unicode: false)
+    var dialogue: TerminalDialogue?
+    let clock = ContinuousClock()
+    let bornAt = ContinuousClock.now
     private(set) var isOver = false
     private var takesMouse = false
     private var type = ""
@@ -251,9 +251,9 @@ final class ScreenSession {
     }
 
     /// Around ncurses, only while it has nothing unsent.
-    private func send(_ sequence: String) { send(Array(sequence.utf8)) }
+    func send(_ sequence: String) { send(Array(sequence.utf8)) }
 
-    private func send(_ bytes: [UInt8]) {
+    func send(_ bytes: [UInt8]) {
         guard let streams, !bytes.isEmpty else { return }
         bytes.withUnsafeBytes { buffer in
             var left = buffer[...]
@@ -262,56 +262,6 @@ final class ScreenSession {
                 guard count > 0 || count < 0 && (errno == EINTR || errno == EAGAIN) else { return }
                 left = left.dropFirst(max(0, count))
             }
-        }
-    }
-}
-
-/// What the terminal says about itself.
-extension ScreenSession {
-    private var now: Duration { bornAt.duration(to: clock.now) }
-
-    /// Answers are waited for by nobody: they change what is shown whenever they come.
-    private func ask(environment: [String: String], base: TerminalCapabilities) {
-        let survey = GraphicsSurvey(environment: environment, wish: options.graphics)
-        var dialogue = TerminalDialogue(survey: survey, base: base, options: options)
-        send(dialogue.begin(at: now))
-        self.dialogue = dialogue
-        measureCells()
-        updateCapabilities(tells: false)
-    }
-
-    private func takeReplies() {
-        let size = screen?.size ?? Size(rows: 0, columns: 0)
-        for reply in keys.takeReplies() {
-            if let questions = dialogue?.take(reply, size: size, at: now) { send(questions) }
-        }
-        updateCapabilities(tells: true)
-    }
-
-    private func updateCapabilities(tells: Bool) {
-        guard let dialogue, dialogue.capabilities != capabilities else { return }
-        capabilities = dialogue.capabilities
-        screen?.drawPictures(by: capabilities.graphics == nil ? nil : dialogue.survey.method)
-        if tells { events.yield(.capabilities(capabilities)) }
-    }
-
-    private func measureCells() {
-        guard let streams, let screen else { return }
-        var width: Int32 = 0
-        var height: Int32 = 0
-        let isTold = nc_window_pixels(streams.output, &width, &height)
-        let pixels = isTold ? PixelExtent(width: Int(width), height: Int(height)) : nil
-        if let question = dialogue?.windowChanged(pixels, screen.size) { send(question) }
-    }
-
-    /// What is still to be answered would be typed into the shell.
-    private func awaitReplies() {
-        let end = clock.now + TerminalDialogue.farewell
-        while dialogue?.isWaiting(at: now) == true, clock.now < end, input >= 0 {
-            var source = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-            let left = clock.now.duration(to: end) / .milliseconds(1)
-            guard poll(&source, 1, Int32(max(1, left))) > 0 else { continue }
-            takeInput(hungUp: source.revents & Int16(POLLIN) == 0)
         }
     }
 }

@@ -10,7 +10,7 @@ extension Update {
             let files = model.filesForSheet
             model.sheet = SheetState(.files(files))
             let current = model.files.currentFile.map { model.files.path(of: $0) }
-            model.sheet?.cursor = files.firstIndex { $0.path == current } ?? 0
+            moveOnSheet(to: files.firstIndex { $0.path == current } ?? 0, &model)
         }
     }
 

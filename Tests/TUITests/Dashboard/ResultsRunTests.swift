@@ -9,7 +9,7 @@ import Testing
 @testable import TUI
 
 /// Copying, exporting, reviewing and comparing with real files, a terminal and a service in memory.
-@Suite("Results, carried out", .timeLimit(.minutes(3)))
+@Suite("Results, carried out", .timeLimit(.minutes(1)))
 struct ResultsRunTests {
     private let terminal = ScriptedTerminal(rows: 40, columns: 120)
     private let service = MemoryService()
@@ -61,7 +61,7 @@ struct ResultsRunTests {
         try await run {
             await terminal.see("n-1234.jpg", "● live")
             terminal.press(.tab)
-            for (letter, name) in [("c", "all.csv"), ("j", "all.json"), ("l", "all.jsonl")] {
+            for (letter, name) in [("c", "all.csv"), ("J", "all.json"), ("l", "all.jsonl")] {
                 export(as: letter, to: name)
                 await terminal.see("1,234 records", name)
                 terminal.press(.escape)

@@ -47,6 +47,19 @@ struct SheetUpdateTests {
         #expect(!scene.model.hasQuit)
     }
 
+    @Test("Opened beside an image, the picker goes to the first one too: s means what is seen")
+    func opensBesideAnImage() {
+        var scene = Scene(rows: 24, columns: 80)
+        scene.goLive()
+        scene.fill(Fixtures.photos, facts: Fixtures.photoFacts)
+        scene.press(.end)
+        scene.type("gg")
+        #expect(scene.model.files.currentFile == nil)
+        scene.type("gc")
+        #expect(scene.model.sheetCursor == 0)
+        #expect(scene.model.files.currentFile?.shown == scene.model.sheetItem(at: 0)?.name)
+    }
+
     @Test("An empty folder says why there is none")
     func refuses() {
         var scene = Scene()
