@@ -97,9 +97,9 @@ extension EndToEnd {
                 }
                 #expect(isDone)
             }
-            // The shell has the terminal since the stop.
+            // The shell has the terminal since the stop, in the dashboard's modes: there Enter is no end of a line.
             try session.terminal.type("fg; echo end=$?")
-            try session.terminal.sendKeys("Enter")
+            try session.terminal.sendKeys("C-j")
             try await session.terminal.waitUntil("what was missed is said", deadline: 40) { screen in
                 screen.contains(/away \d+ s; 1 job changed: 1 done/)
             }
