@@ -94,6 +94,7 @@ package struct Server: Sendable {
             policy: RetentionPolicy(
                 jobMilliseconds: limits.keepJobsMs, payloadMilliseconds: limits.keepImagesMs,
                 jobs: configuration.maxFinishedJobs, payloadBytes: configuration.maxFinishedBytes), logger: logger)
+        let indexer = SearchIndexer(queue: queue, logger: logger)
         let demoTasks = configuration.demoTasks ? DemoTasks() : nil
         let hub = EventHub(service: service, logger: logger)
         let http = HTTPService(
@@ -113,7 +114,8 @@ package struct Server: Sendable {
             SystemdNotifier(socket: $0, health: health, logger: logger)
         }
         return Server(
-            services: (processes.map { [$0] } ?? []) + [queueService, janitor, hub, http, health] + entrance.services
+            services: (processes.map { [$0] } ?? []) + [queueService, janitor, indexer, hub, http, health]
+                + entrance.services
                 + (notifier.map { [$0] } ?? []))
     }
 

@@ -85,6 +85,8 @@ package enum Strings {
     // Queue
     static let newest = "newest first"
     static func jobs(_ count: Int) -> String { count == 1 ? "1 job" : "\(Shown.count(count)) jobs" }
+    static func jobsAtLeast(_ count: Int) -> String { "\(Shown.count(count))+ jobs" }
+    static func shownOfAtLeast(_ shown: Int, _ total: Int) -> String { "\(shownOf(shown, total))+" }
     static func shownOf(_ shown: Int, _ total: Int) -> String { "\(Shown.count(shown)) of \(Shown.count(total))" }
     static func emptyQueue(_ keys: Keymap) -> String {
         "No jobs yet. Mark images with \(keys.keyName(.mark)), then press \(keys.keyName(.submit))."

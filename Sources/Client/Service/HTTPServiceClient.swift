@@ -68,6 +68,7 @@ package final class HTTPServiceClient: ServiceClient, Service {
         if !query.filter.isEmpty { items.append(URLQueryItem(name: "q", value: query.filter)) }
         if let sort = query.sort { items.append(URLQueryItem(name: "sort", value: sort)) }
         if let cursor = query.cursor { items.append(URLQueryItem(name: "cursor", value: cursor)) }
+        if query.wantsExactTotal { items.append(URLQueryItem(name: "total", value: "exact")) }
         return try await get(JobList.self, Routes.jobs, query: items)
     }
 

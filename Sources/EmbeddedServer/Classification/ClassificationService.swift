@@ -127,16 +127,15 @@ struct ClassificationService: Sendable {
         guard !waiting.isEmpty else {
             return try records.map { try JobSnapshot.make($0, keepMilliseconds: limits.keepJobsMs) }
         }
-        let positions = try await queue.queuePositions(of: waiting)
-        let isPaused = try await queue.counts().isPaused
+        let places = try await queue.waitingPlaces(of: waiting)
+        let isPaused = places.isPaused
         // Nobody knows when a paused queue goes on.
         let drain = isPaused ? nil : await meter.drainMilliseconds
-        let ahead = isPaused ? [:] : try await queue.clientsAhead(of: waiting)
         return try records.map { record in
-            let position = positions[record.id]
+            let position = places.positions[record.id]
             return try JobSnapshot.make(
                 record, keepMilliseconds: limits.keepJobsMs, position: position,
-                waiting: position.map { reason(record, $0, ahead: ahead[record.id], isPaused: isPaused) },
+                waiting: position.map { reason(record, $0, ahead: places.clientsAhead[record.id], isPaused: isPaused) },
                 drainMilliseconds: drain)
         }
     }
@@ -159,8 +158,10 @@ struct ClassificationService: Sendable {
         let page = try await queue.list(
             JobQuery(
                 filter: try JobFilter(parsing: query.filter), sort: try sort(query.sort), limit: query.limit,
-                cursor: query.cursor))
-        return JobList(jobs: try await show(page.jobs), nextCursor: page.nextCursor, total: page.total)
+                cursor: query.cursor, wantsExactTotal: query.wantsExactTotal))
+        return JobList(
+            jobs: try await show(page.jobs), nextCursor: page.nextCursor, total: page.total,
+            isTotalExact: page.isTotalExact)
     }
 
     private func sort(_ name: String?) throws(ServiceError) -> JobSort {

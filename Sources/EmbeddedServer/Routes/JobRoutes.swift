@@ -66,16 +66,19 @@ struct JobRoutes {
 
     @Sendable private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
         let query = request.uri.queryParameters
-        try ListParameters.check(query, also: ["limit", "cursor", "sort"])
+        try ListParameters.check(query, also: ["limit", "cursor", "sort", "total"])
         let limit = try query["limit"].map { try Self.number(String($0), "limit") } ?? 50
         guard (1...500).contains(limit) else {
             throw ServiceError(.invalidRequest, "limit is \(limit); it must be 1 to 500.", details: ["limit": 500])
+        }
+        guard [nil, "exact"].contains(query["total"]) else {
+            throw ServiceError(.invalidRequest, "total is \(query["total"] ?? ""); only exact is known.")
         }
         return try .json(
             try await service.list(
                 JobListQuery(
                     filter: try ListParameters.filter(query), sort: query["sort"].map(String.init), limit: limit,
-                    cursor: query["cursor"].map(String.init))))
+                    cursor: query["cursor"].map(String.init), wantsExactTotal: query["total"] != nil)))
     }
 
     @Sendable private func image(_ request: Request, context: ServiceRequestContext) async throws -> Response {

@@ -113,7 +113,7 @@ package final class JobQueue: Sendable {
     package func apply(
         _ action: BulkAction, to filter: JobFilter
     ) async throws(JobError) -> (matched: Int, changed: Int) {
-        let matched = try await store.list(JobQuery(filter: filter, limit: 1)).total
+        let matched = try await store.list(JobQuery(filter: filter, limit: 1, wantsExactTotal: true)).total
         var changed = 0
         var before: JobID?
         repeat {
@@ -145,18 +145,16 @@ package final class JobQueue: Sendable {
         return step
     }
 
+    func indexWords(limit: Int) async throws(JobError) -> Int { try await store.indexWords(limit: limit) }
+
     package func job(_ id: JobID) async throws(JobError) -> JobRecord { try await store.job(id) }
     package func payload(_ id: JobID) async throws(JobError) -> Data { try await store.payload(id) }
     package func list(_ query: JobQuery) async throws(JobError) -> JobPage { try await store.list(query) }
     package func lastSequence() async throws(JobError) -> Int64 { try await store.lastSequence() }
     package func counts() async throws(JobError) -> JobCounts { try await store.counts() }
 
-    package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
-        try await store.queuePositions(of: ids)
-    }
-
-    package func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
-        try await store.clientsAhead(of: ids)
+    package func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces {
+        try await store.waitingPlaces(of: ids)
     }
 
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {

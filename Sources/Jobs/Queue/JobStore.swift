@@ -74,6 +74,11 @@ package protocol JobStore: Sendable {
     /// One step of what the policy asks for: at most `limit` jobs are forgotten, and of as many others the payload dropped.
     func retain(_ policy: RetentionPolicy, limit: Int, now: JobInstant) async throws(JobError) -> RetentionStep
 
+    /// One step of what makes words fast to find: at most `limit` finished jobs are entered into the store's index of
+    /// words. A store without one has nothing to do.
+    /// - Returns: how many were entered; fewer than `limit` when none is left.
+    func indexWords(limit: Int) async throws(JobError) -> Int
+
     /// - Throws: `notFound`; `expired` for one that was forgotten.
     func job(_ id: JobID) async throws(JobError) -> JobRecord
     /// - Throws: `notFound`; `expired` for a job that was forgotten, or whose payload was dropped.
@@ -84,6 +89,8 @@ package protocol JobStore: Sendable {
     func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int]
     /// The client of the job that comes right before, for each of `ids` that is queued and not the first.
     func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String]
+    /// Both of these, and whether the queue is paused, in one consistent read.
+    func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces
     /// What happened after `sequence`, by growing sequence, at most `limit`: the latest record of each job that changed,
     /// and the ids of those that were forgotten.
     func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange]
@@ -101,6 +108,14 @@ package protocol JobStore: Sendable {
 
 extension JobStore {
     package func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] { [] }
+
+    package func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces {
+        WaitingPlaces(
+            positions: try await queuePositions(of: ids), clientsAhead: try await clientsAhead(of: ids),
+            isPaused: try await counts().isPaused)
+    }
+
+    package func indexWords(limit: Int) async throws(JobError) -> Int { 0 }
 
     package func probe() async throws(JobError) {}
 

@@ -14,9 +14,23 @@ struct FilterSQL {
     private(set) var condition = "TRUE"
     private(set) var arguments: StatementArguments = []
     private let path: Path
+    /// Whether it stands first how the jobs are found: no column is to be taken instead.
+    private let isDriven: Bool
+    private let isByTime: Bool
 
-    init(_ filter: JobFilter, path: Path = .index) {
+    /// - Parameter words: what its words are narrowed down by.
+    init(_ filter: JobFilter, path: Path = .index, words: WordSearch? = nil) {
         self.path = path
+        isDriven = words?.expression != nil
+        if let expression = words?.expression {
+            // Those that have not ended, or only just, are not among the words.
+            condition = """
+                key IN (SELECT rowid FROM job_words WHERE job_words MATCH ? \
+                UNION ALL SELECT key FROM job INDEXED BY job_unworded WHERE worded = 0)
+                """
+            arguments += [expression]
+        }
+        isByTime = filter.isByTime
         for clause in filter.clauses {
             condition += clause.negated ? " AND NOT (" : " AND ("
             add(clause.term)
@@ -24,14 +38,15 @@ struct FilterSQL {
         }
     }
 
-    private func column(_ name: String) -> String { path == .ids ? "+\(name)" : name }
+    private func column(_ name: String) -> String { path == .ids || isDriven ? "+\(name)" : name }
 
     private mutating func add(_ term: JobFilter.Term) {
         switch term {
         case .states(let states):
-            // One state's jobs are ordered by their ids in its index.
+            // One state's jobs are ordered by their ids in its index; with a time all of them are in one.
             condition +=
-                (states.count == 1 ? "" : "+") + "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
+                ((states.count == 1 || isByTime && path == .index) && !isDriven ? "" : "+")
+                + "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
             arguments += StatementArguments(states.map(\.rawValue).sorted())
         case .route(let text):
             let globs = RoutePattern.alternatives(of: text).map(\.glob)
@@ -65,13 +80,16 @@ extension JobFilter {
             })
     }
 
-    /// Whether the times alone narrow it down.
-    var isByTimeOnly: Bool {
-        clauses.contains { clause in
+    /// Whether times narrow it down, alone or with states: both stand in one index.
+    var isByTime: Bool {
+        var hasTime = false
+        for clause in clauses {
             switch clause.term {
-            case .since, .until: !clause.negated
-            default: false
+            case .since, .until: hasTime = hasTime || !clause.negated
+            case .states: if clause.negated { return false }
+            case .route, .client, .word: return false
             }
-        } && tallied.clauses.isEmpty
+        }
+        return hasTime
     }
 }

@@ -20,28 +20,25 @@ extension SQLiteJobStore {
     package func list(_ query: JobQuery) async throws(JobError) -> JobPage {
         let cursor = try query.cursor.map { text throws(JobError) in try JobCursor(parsing: text, sort: query.sort) }
         return try await read { table in
-            let total = try Self.total(query.filter, table)
+            let plan = try Self.plan(query, table)
             // Nothing to look for: without that, it would be looked for everywhere.
-            guard total > 0 else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
+            guard plan.total > 0 || !plan.isExact else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
             let size = query.pageSize
-            var jobs = try Self.page(query, after: cursor, few: total <= Self.few, table).map(\.job)
+            var jobs = try Self.page(query, after: cursor, plan, table).map(\.job)
             let more = jobs.count > size
             jobs = Array(jobs.prefix(size))
             return JobPage(
                 jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: query.sort).text } : nil,
-                total: total)
+                total: max(plan.total, jobs.count), isTotalExact: plan.isExact)
         }
     }
 
-    /// So many jobs can be collected and sorted for a page.
-    private static let few = 5_000
-
     /// A page and one more.
     private static func page(
-        _ query: JobQuery, after cursor: JobCursor?, few: Bool, _ table: JobTable
+        _ query: JobQuery, after cursor: JobCursor?, _ plan: Plan, _ table: JobTable
     ) throws -> [JobRow] {
         let sort = query.sort
-        let filter = FilterSQL(query.filter, path: few ? .index : .ids)
+        let filter = FilterSQL(query.filter, path: plan.isFew ? .index : .ids, words: plan.isFew ? plan.words : nil)
         var (condition, arguments) = (filter.condition, filter.arguments)
         let (comparison, direction) = sort.isDescending ? ("<", "DESC") : (">", "ASC")
         if let cursor {
@@ -51,7 +48,7 @@ extension SQLiteJobStore {
             arguments += [cursor.last.rawValue]
         }
         // The plus: few jobs of a time are collected by that, not met one by one along the ids.
-        let id = few && query.filter.isByTimeOnly ? "+id" : "id"
+        let id = plan.isFew && (query.filter.isByTime || plan.words?.expression != nil) ? "+id" : "id"
         let order = (sort.isByFinish ? ["ifnull(finished_at, 0)", "id"] : [id]).map { "\($0) \(direction)" }
             .joined(separator: ", ")
         arguments += [query.pageSize + 1]
@@ -59,39 +56,18 @@ extension SQLiteJobStore {
     }
 
     package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
-        try await read { table in
-            let place = try table.db.cachedStatement(sql: "SELECT place FROM job WHERE id = ? AND state = 'queued'")
-            let between = try table.db.cachedStatement(
-                sql: "SELECT COUNT(*) FROM job \(JobTable.firstInQueue) AND place >= ? AND place < ?")
-            var places: [(id: JobID, place: Int64)] = []
-            for id in Set(ids) {
-                guard let found = try Int64.fetchOne(place, arguments: [id.rawValue]) else { continue }
-                places.append((id, found))
-            }
-            var positions: [JobID: Int] = [:]
-            var (counted, before) = (Int64.min, 0)
-            for (id, place) in places.sorted(by: { $0.place < $1.place }) {
-                before += try Int.fetchOne(between, arguments: [counted, place]) ?? 0
-                counted = place
-                positions[id] = before + 1
-            }
-            return positions
-        }
+        try await read { try $0.queuePositions(of: ids) }
     }
 
     package func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
+        try await read { try $0.clientsAhead(of: ids) }
+    }
+
+    package func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces {
         try await read { table in
-            let before = try table.db.cachedStatement(
-                sql: """
-                    SELECT client FROM job \(JobTable.firstInQueue)
-                        AND place < (SELECT place FROM job WHERE id = ? AND state = 'queued')
-                    ORDER BY place DESC LIMIT 1
-                    """)
-            var clients: [JobID: String] = [:]
-            for id in Set(ids) {
-                clients[id] = try String.fetchOne(before, arguments: [id.rawValue])
-            }
-            return clients
+            WaitingPlaces(
+                positions: try table.queuePositions(of: ids), clientsAhead: try table.clientsAhead(of: ids),
+                isPaused: try JobTable.counter("paused", table.db) != 0)
         }
     }
 
@@ -127,26 +103,5 @@ extension SQLiteJobStore {
                 queuedBytes: try table.waiting().bytes,
                 isPaused: try JobTable.counter("paused", table.db) != 0)
         }
-    }
-
-    private static func depths(_ table: JobTable) throws -> [JobState: Int] {
-        let statement = try table.db.cachedStatement(sql: "SELECT state, jobs FROM depth")
-        let pairs = try Row.fetchAll(statement).compactMap { row in
-            JobState(rawValue: row["state"]).map { ($0, row["jobs"] as Int) }
-        }
-        return Dictionary(uniqueKeysWithValues: pairs)
-    }
-
-    private static func total(_ filter: JobFilter, _ table: JobTable) throws -> Int {
-        if filter.clauses.isEmpty { return try depths(table).values.reduce(0, +) }
-        let tallied = FilterSQL(filter.tallied)
-        let most =
-            try Int.fetchOne(
-                table.db.makeStatement(sql: "SELECT ifnull(sum(jobs), 0) FROM tally WHERE \(tallied.condition)"),
-                arguments: tallied.arguments) ?? 0
-        guard most > 0, filter.tallied.clauses.count < filter.clauses.count else { return most }
-        let all = FilterSQL(filter, path: most <= few || filter.isByTimeOnly ? .index : .ids)
-        let statement = try table.db.makeStatement(sql: "SELECT COUNT(*) FROM job WHERE \(all.condition)")
-        return try Int.fetchOne(statement, arguments: all.arguments) ?? 0
     }
 }

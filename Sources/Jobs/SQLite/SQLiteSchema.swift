@@ -35,6 +35,7 @@ enum SQLiteSchema {
         migrator.registerMigration("4 retention") { db in try db.execute(sql: fourthVersion) }
         migrator.registerMigration("5 tally") { db in try db.execute(sql: fifthVersion) }
         migrator.registerMigration("6 failed attempts") { db in try db.execute(sql: sixthVersion) }
+        migrator.registerMigration("7 words") { db in try db.execute(sql: seventhVersion) }
         return migrator
     }
 
@@ -219,5 +220,23 @@ enum SQLiteSchema {
     /// JSON of the job's attempts that failed; NULL where none did.
     private static let sixthVersion = """
         ALTER TABLE job ADD COLUMN attempts BLOB;
+        """
+
+    /// `job_words` has every three characters that follow each other in the texts of finished jobs, by the jobs' keys;
+    /// `worded` is 1 for a job that is in it. `SearchIndexer` enters them soon after they finish, many at a time, which
+    /// costs a fraction of one at a time. Only the text itself can take an entry back.
+    private static let seventhVersion = """
+        CREATE VIRTUAL TABLE job_words USING fts5(
+            search, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
+        ALTER TABLE job ADD COLUMN worded INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX job_unworded ON job (finished_at) WHERE worded = 0;
+        CREATE TRIGGER words_changed AFTER UPDATE OF search ON job WHEN OLD.worded = 1 AND OLD.search <> NEW.search BEGIN
+            INSERT INTO job_words (job_words, rowid, search) VALUES ('delete', OLD.key, OLD.search);
+            UPDATE job SET worded = 0 WHERE key = OLD.key;
+        END;
+        CREATE TRIGGER words_removed AFTER DELETE ON job WHEN OLD.worded = 1 BEGIN
+            INSERT INTO job_words (job_words, rowid, search) VALUES ('delete', OLD.key, OLD.search);
+        END;
+        CREATE INDEX job_by_state_and_creation ON job (state, created_at);
         """
 }

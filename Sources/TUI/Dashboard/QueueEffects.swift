@@ -23,7 +23,7 @@ struct QueueEffects: Sendable {
             post(.job(id, await result { () throws(ClientError) in try await client.job(id) }))
         case .count(let filter, let number):
             let list = await result { () throws(ClientError) in
-                try await client.jobs(JobListQuery(filter: filter, limit: 1))
+                try await client.jobs(JobListQuery(filter: filter, limit: 1, wantsExactTotal: true))
             }
             post(.counted(number: number, list.map(\.total)))
         case .act(let action, .matching(let filter, _), let number):

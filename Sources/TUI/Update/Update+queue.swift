@@ -87,7 +87,7 @@ extension Update {
 
     private static func take(_ list: JobList, _ request: JobsRequest, _ model: inout Model) {
         switch request.purpose {
-        case .count: model.queue.total = list.total
+        case .count: model.queue.take(totalOf: list)
         case .more: model.queue.takeHead(list, cursor: request.query.cursor)
         case .above: model.queue.takeAbove(list)
         case .tail: model.queue.takeTail(list)
@@ -97,7 +97,7 @@ extension Update {
             let joins = list.jobs.last.map { model.queue.contains($0.id) } ?? false
             if joins, model.queue.hasLoaded {
                 for job in list.jobs { model.queue.merge(job, extends: true) }
-                model.queue.total = list.total
+                model.queue.take(totalOf: list)
             } else {
                 model.queue.empty()
                 model.queue.takeHead(list, cursor: nil)

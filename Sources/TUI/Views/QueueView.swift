@@ -69,9 +69,11 @@ enum QueueView {
         }
         guard let total = model.queue.total, total > 0 else { return .empty }
         guard model.list == .queue, let line = model.queue.selectedLine else {
-            return Line(Strings.jobs(total), theme.dim)
+            return Line(model.queue.isTotalExact ? Strings.jobs(total) : Strings.jobsAtLeast(total), theme.dim)
         }
-        return Line(Strings.shownOf(line + 1, total), theme.dim)
+        let shown =
+            model.queue.isTotalExact ? Strings.shownOf(line + 1, total) : Strings.shownOfAtLeast(line + 1, total)
+        return Line(shown, theme.dim)
     }
 
     private static func footer(_ model: Model, _ rect: Rect, _ theme: Theme) -> Line {

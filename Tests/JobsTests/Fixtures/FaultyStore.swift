@@ -105,6 +105,8 @@ final class FaultyStore: JobStore {
         try await base.queuePositions(of: ids)
     }
 
+    func indexWords(limit: Int) async throws(JobError) -> Int { try await base.indexWords(limit: limit) }
+
     func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
         try await base.clientsAhead(of: ids)
     }

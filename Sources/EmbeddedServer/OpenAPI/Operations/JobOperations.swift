@@ -86,6 +86,7 @@ enum JobOperations {
             .query("sort", .string(values: JobSort.allCases.map(\.rawValue)), "Without it -created, newest first."),
             .query("limit", .integer(1...500), "Jobs of a page; without it 50."),
             .query("cursor", .string(lengths: 1...200), "next_cursor of the page before."),
+            .query("total", .string(values: ["exact"]), "Counts to the end, however long that takes."),
         ],
         answers: [.json(200, .named("JobList"), "A page.")],
         errors: [.invalidRequest, .invalidFilter, .invalidCursor, .storeUnavailable])

@@ -11,6 +11,8 @@ enum JobSchemas {
         "JobList": .object([
             "jobs": .list(of: .named("Job")), "next_cursor": .string().orNull().saying("null on the last page."),
             "total": .integer().saying("Jobs that match, on all pages."),
+            "total_is_exact": .boolean.saying(
+                "false: at least so many match; to count on would take too long for a page. Ask with total=exact."),
         ]),
         "ImagePrediction": .object([
             "image": .named("Image"), "model": .string(), "top_k": .integer(from: 1), "timings_ms": .named("Timings"),

@@ -28,7 +28,7 @@ extension QueueState {
 
     mutating func insertPage(_ list: JobList) -> [ListKey] {
         hasLoaded = true
-        total = list.total
+        take(totalOf: list)
         for job in list.jobs { merge(job, extends: true) }
         gone = [:]
         return list.jobs.map(order.key(of:))
@@ -36,6 +36,10 @@ extension QueueState {
 
     private mutating func closeHole() {
         (headEnd, tailStart, nextCursor, tailCursor) = (nil, nil, nil, nil)
-        if above.isEmpty { total = count }
+        if above.isEmpty { (total, isTotalExact) = (count, true) }
+    }
+
+    mutating func take(totalOf list: JobList) {
+        (total, isTotalExact) = (list.total, list.isTotalExact)
     }
 }

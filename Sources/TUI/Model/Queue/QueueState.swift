@@ -45,6 +45,8 @@ package struct QueueState: Sendable {
 
     /// Jobs that match the filter, on the service; nil until it has answered.
     package var total: Int?
+    /// False: at least so many.
+    package var isTotalExact = true
     package var isLoading = false
     package var hasLoaded = false
     /// Grows with every list that starts anew, so that late answers are told apart.
