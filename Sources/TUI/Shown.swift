@@ -30,6 +30,12 @@ package enum Shown {
     /// `500×375`
     package static func pixels(_ width: Int, _ height: Int) -> String { "\(width)×\(height)" }
 
+    /// `500×375 JPEG  51 kB`, less what is not known; empty for a task without a picture.
+    package static func picture(_ width: Int, _ height: Int, _ format: String, _ bytes: Int) -> String {
+        let size = width > 0 && height > 0 ? "\(pixels(width, height)) " : ""
+        return format.isEmpty ? "" : "\(size)\(format.uppercased())  \(Shown.bytes(bytes))"
+    }
+
     /// A duration in milliseconds: `0.9 ms`, `12 ms`, `1.3 s`, `2 min 5 s`, `3 h 20 min`.
     package static func milliseconds(_ value: Double) -> String {
         guard value.isFinite, value >= 0 else { return "—" }

@@ -1,4 +1,5 @@
 import API
+import Client
 
 /// The words of the linear mode.
 extension Strings {
@@ -8,6 +9,9 @@ extension Strings {
     static let tryingAgain = "Trying again."
     static let gapLine = "too many events at once: what was missed follows, each job as it is now"
     static let summary = "summary"
-    static let imagesASecond = "images a second"
+    static func perSecondInWords(_ work: ServiceCharacter.Work) -> String {
+        work == .tasks ? "tasks a second" : "images a second"
+    }
+    static let toBeTriedAgain = "to be tried again"
     static func whileStep(_ step: JobStep) -> String { "while \(long(step))" }
 }

@@ -82,6 +82,7 @@ extension Strings {
         name: "WORKER", state: "STATE", job: "JOB", model: "MODEL", since: "SINCE", done: "DONE", failed: "FAILED",
         version: "VERSION", alive: "ALIVE"
     )
+    static let workerLoad = "LOAD"
     static func busy(_ busy: Int, of all: Int) -> String { "\(busy) of \(all) busy" }
     static func processes(_ counts: WorkerProcessCounts) -> String {
         "\(counts.up) of \(counts.configured) processes up, \(counts.ended) ended"

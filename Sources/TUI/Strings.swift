@@ -10,10 +10,12 @@ package enum Strings {
     static func top(_ count: Int) -> String { "Top-\(count)" }
     static let queue = "Queue"
     static let help = "Help"
+    static let result = "Result"
     static let queueColumns = (
         id: "ID", image: "IMAGE", state: "STATE", step: "STEP", progress: "PROGRESS", result: "TOP-1", time: "WORK",
         client: "CLIENT"
     )
+    static let taskColumns = (image: "TASK", result: "RESULT", client: "WORKER")
 
     // Connection
     static let live = "live"
@@ -28,7 +30,7 @@ package enum Strings {
     // Header
     static let starter = "starter"
     static let idle = "idle"
-    static let imagesPerSecond = "img/s"
+    static func perSecond(_ isOfTasks: Bool) -> String { isOfTasks ? "tasks/s" : "img/s" }
     static let p95 = "p95"
     static let queued = "queued"
     static let running = "running"
@@ -105,6 +107,9 @@ package enum Strings {
     static let detailTime = "Time"
     static let detailJob = "Job"
     static let detailModel = "Model"
+    static let detailQueue = "Queue"
+    static let detailWorker = "Worker"
+    static let working = "working"
     static let detailImage = "Image"
     static let detailHash = "SHA-256"
     static let detailClient = "Client"

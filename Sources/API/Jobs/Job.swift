@@ -37,6 +37,8 @@ package struct Job: Codable, Sendable, Equatable, Identifiable {
     package var error: ErrorDetail?
     /// Attempts that failed, the latest last, ten at most; nil: an older service.
     package var attempts: [JobAttempt]?
+    /// What came out of a task of another service, in text. Never sent: a job of top5 has a prediction.
+    package var outcome: String? = nil
 
     package init(
         id: String, status: JobStatus, revision: Int, image: ImageInfo, model: String, topK: Int = 5,

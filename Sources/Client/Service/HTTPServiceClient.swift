@@ -9,7 +9,7 @@ import ServiceLifecycle
 ///
 /// It owns a pool of connections that has to be closed: run it in a `ServiceGroup`, use `withClient`, or call
 /// `shutdown()`.
-package final class HTTPServiceClient: ServiceClient, Service {
+package final class HTTPServiceClient: ClosableServiceClient {
     package let address: ServiceAddress
     /// What submitted jobs are listed under in the `CLIENT` column, unless the service asks for a token: that one has a
     /// name of its own.

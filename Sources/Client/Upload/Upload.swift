@@ -6,28 +6,38 @@ import NIOFoundationCompat
 import NIOHTTP1
 import _NIOFileSystem
 
-/// Sends one image to `POST /v1/jobs`.
+/// Sends one image, as it is or as a part of a form.
 struct Upload: Sendable {
+    /// - Parameter accepted: to be called when the head of the answer says that the image is wanted, before the rest is read.
+    typealias Reading<Answer: Sendable> =
+        @Sendable (HTTPClientResponse, ServiceRequest, _ accepted: () -> Void) async throws(ClientError) -> Answer
+
     /// Bytes that are read and sent at a time.
     private static let chunkBytes = 128 * 1024
-    /// Bytes of UTF-8 of a name that are sent: the service's own limit.
-    private static let maxNameBytes = 255
 
     private let upload: ImageUpload
-    private let client: String
+    /// Everything but the body.
+    private let request: ServiceRequest
+    private let frame: FormFrame?
 
-    init(_ upload: ImageUpload, client: String) {
+    /// - Parameter frame: what stands around the image in a form; nil: the image alone is the body.
+    init(_ upload: ImageUpload, request: ServiceRequest, frame: FormFrame? = nil) {
         self.upload = upload
-        self.client = client
+        self.request = request
+        self.frame = frame
     }
 
-    func send(over transport: HTTPTransport) async throws(ClientError) -> Job {
+    /// - Parameter read: takes the answer, whatever its status.
+    func send<Answer: Sendable>(
+        over transport: HTTPTransport, read: @escaping Reading<Answer>
+    ) async throws(ClientError) -> Answer {
         switch upload.source {
         case .bytes(let data):
-            return try await send(chunks(of: ByteBuffer(data: data)), length: data.count, over: transport)
+            return try await send(
+                chunks(of: ByteBuffer(data: data)), length: data.count, over: transport, read: read)
         case .file(let path):
             do {
-                return try await sendFile(path, over: transport)
+                return try await sendFile(path, over: transport, read: read)
             } catch let error as ClientError {
                 throw error
             } catch let error as FileSystemError {
@@ -38,7 +48,9 @@ struct Upload: Sendable {
         }
     }
 
-    private func sendFile(_ path: String, over transport: HTTPTransport) async throws -> Job {
+    private func sendFile<Answer: Sendable>(
+        _ path: String, over transport: HTTPTransport, read: @escaping Reading<Answer>
+    ) async throws -> Answer {
         let name = PlainText.of(path)
         // Asked before it is opened: to open a pipe without a writer waits for ever.
         guard let kind = try await FileSystem.shared.info(forFileAt: FilePath(path))?.type else {
@@ -51,7 +63,7 @@ struct Upload: Sendable {
             let length = try await handle.info().size
             // The file may grow meanwhile: what was promised in content-length is sent, no more.
             let chunks = handle.readChunks(in: 0..<length, chunkLength: .bytes(Int64(Self.chunkBytes)))
-            return try await send(chunks, length: Int(length), over: transport)
+            return try await send(chunks, length: Int(length), over: transport, read: read)
         }
     }
 
@@ -67,21 +79,21 @@ struct Upload: Sendable {
     }
 
     /// Races the request against its own standing still, and against a service that does not answer.
-    private func send<Chunks: AsyncSequence & Sendable>(
-        _ chunks: Chunks, length: Int, over transport: HTTPTransport
-    ) async throws(ClientError) -> Job where Chunks.Element == ByteBuffer {
-        let meter = UploadMeter(length: length, progress: upload.progress)
+    private func send<Chunks: AsyncSequence & Sendable, Answer: Sendable>(
+        _ chunks: Chunks, length: Int, over transport: HTTPTransport, read: @escaping Reading<Answer>
+    ) async throws(ClientError) -> Answer where Chunks.Element == ByteBuffer {
+        let framed = FramedChunks(base: chunks, frame: frame)
+        let whole = length + (frame?.length ?? 0)
+        let meter = UploadMeter(length: whole, progress: upload.progress)
         var request = request
-        request.body = .stream(meter.metered(chunks), length: .known(Int64(length)))
+        request.body = .stream(meter.metered(framed), length: .known(Int64(whole)))
         let sent = request
-        let result = await withTaskGroup(of: Result<Job, ClientError>?.self) { group in
+        let result = await withTaskGroup(of: Result<Answer, ClientError>?.self) { group in
             group.addTask {
                 do throws(ClientError) {
                     let response = try await transport.send(sent)
                     meter.answerBegan()
-                    let accepted = try await transport.accepted(response, of: sent)
-                    meter.answered()
-                    return .success(try await transport.value(Job.self, from: accepted, of: sent))
+                    return .success(try await read(response, sent) { meter.answered() })
                 } catch {
                     return .failure(error)
                 }
@@ -104,27 +116,6 @@ struct Upload: Sendable {
             return .failure(transport.failure(CancellationError(), of: sent))
         }
         return try result.get()
-    }
-
-    /// Everything but the body.
-    private var request: ServiceRequest {
-        var query: [URLQueryItem] = []
-        if let model = upload.model { query.append(URLQueryItem(name: "model", value: model)) }
-        if let topK = upload.topK { query.append(URLQueryItem(name: "top_k", value: String(topK))) }
-        let headers: HTTPHeaders = [
-            "content-type": ImageContentType.of(name: upload.name),
-            HeaderName.imageName: PercentEncoding.encode(shortened(upload.name)),
-            HeaderName.client: client,
-            HeaderName.idempotencyKey: upload.idempotencyKey,
-        ]
-        return ServiceRequest(
-            .POST, Routes.jobs, query: query, headers: headers, answerWithin: nil, isWatchedBySender: true)
-    }
-
-    private func shortened(_ name: String) -> String {
-        var kept = name
-        while kept.utf8.count > Self.maxNameBytes { kept.removeLast() }
-        return kept
     }
 
     private func reason(_ error: FileSystemError) -> String {

@@ -6,9 +6,11 @@ extension Model {
         // In a menu, a review and a comparison keys are about these alone.
         if keyContext.isOfResults { return resultsRefusal(of: action) }
         if case .picking(let screen) = overlay { return pickingRefusal(of: action, on: screen) }
+        if isSheetShown, let refusal = characterRefusal(of: action) { return refusal }
         if isSheetShown, let refusal = sheetRefusal(of: action) { return refusal }
         if isSheetShown, !Action.actOnSheetItem.contains(action) { return nil }
         if action == .sheet { return sheetOpeningRefusal }
+        if let refusal = characterRefusal(of: action) { return refusal }
         return resultsRefusal(of: action) ?? screenRefusal(of: action) ?? movingRefusal(of: action)
             ?? queueRefusal(of: action)
             ?? (isOfQueue(action) ? nil : filesRefusal(of: action)) ?? jobRefusal(of: action)

@@ -16,6 +16,7 @@ package struct LinearReport: Sendable {
     private var known: [String: Known] = [:]
     private var away: Absence?
     private var hasBeenLive = false
+    private var character = ServiceCharacter.top5
     /// The last thing that was said about a missing connection, so that it is said once.
     private var complaint: String?
     private var lastSummary: String?
@@ -31,6 +32,7 @@ package struct LinearReport: Sendable {
     package mutating func lines(for event: FollowerEvent, own: Set<String> = [], at now: Date) -> [String] {
         switch event {
         case .connecting: []
+        case .character(let character): told(character, now)
         case .live: [line(becameLive(at: now), now)]
         case .job(_, let job): changed(job, own.contains(job.id), now)
         case .forgotten(_, let id): forgot(id, now)
@@ -50,7 +52,9 @@ package struct LinearReport: Sendable {
         if stats.isPaused == true { text += "; \(Strings.paused)" }
         guard text != lastSummary else { return nil }
         lastSummary = text
-        if stats.imagesPerSecond > 0 { text += "; \(Shown.rate(stats.imagesPerSecond)) \(Strings.imagesASecond)" }
+        if stats.imagesPerSecond > 0 {
+            text += "; \(Shown.rate(stats.imagesPerSecond)) \(Strings.perSecondInWords(character.work))"
+        }
         if let total = stats.latencyMs[ServiceStats.totalKey], total.p95 > 0 {
             text += "; \(Strings.p95) \(Shown.milliseconds(total.p95))"
         }
@@ -70,6 +74,13 @@ package struct LinearReport: Sendable {
         guard hasBeenLive, let away else { return Strings.connectedTo(serviceName) }
         self.away = nil
         return "\(Strings.connectedAgain); \(away.sentence(at: now))"
+    }
+
+    private mutating func told(_ character: ServiceCharacter, _ now: Date) -> [String] {
+        let before = self.character
+        self.character = character
+        guard let notice = character.notice, notice != before.notice else { return [] }
+        return [line(notice, now)]
     }
 
     private mutating func lost(_ error: ClientError, _ seconds: Double, _ now: Date) -> [String] {
@@ -102,15 +113,20 @@ package struct LinearReport: Sendable {
     private static func words(_ job: Job) -> String {
         switch job.status {
         case .queued:
+            if job.waiting?.known == .retry, let error = job.error {
+                return "\(Strings.queued), \(Strings.toBeTriedAgain): \(error.message)"
+            }
             guard let place = job.queuePosition else { return Strings.queued }
             return "\(Strings.queued), \(Shown.ordinal(max(1, place)))"
         case .running: return job.attempt > 1 ? "\(Strings.running), \(Strings.attempt(job.attempt))" : Strings.running
         case .cancelled: return Strings.cancelled
         case .succeeded:
             var text = Strings.word(job.status)
+            if let outcome = job.outcome { text += ": \(outcome)" }
             if let best = job.prediction?.first {
                 text += ": \(Shown.shortLabel(best.label)) \(Shown.percent(best.score))"
             }
+            guard job.cached || job.timingsMs.work > 0 else { return text }
             return text + (job.cached ? ", \(Strings.detailCached)" : ", \(Shown.milliseconds(job.timingsMs.work))")
         case .failed:
             guard let error = job.error else { return Strings.failed }

@@ -71,7 +71,7 @@ package actor LinearSession: Service {
         case .job(_, let job): progress.changed(job.id, job.status)
         case .forgotten(_, let id): progress.changed(id, nil)
         case .replaced: await lookForPending()
-        case .connecting, .gap, .disconnected: break
+        case .connecting, .character, .gap, .disconnected: break
         }
         return await say(lines) && !progress.isDone
     }

@@ -1,4 +1,5 @@
 package import API
+package import Client
 package import Foundation
 
 /// Everything that the screen shows. Only `Update` changes it.
@@ -19,6 +20,8 @@ package struct Model: Sendable {
     package let logPath: String
     /// The link to the terminal is slow: little is sent, and previews are small.
     package var isSlow = false
+    /// What kind of service it is, and what it can't do.
+    package var character = ServiceCharacter.top5
     package var limits: Limits?
     package var models: ModelList?
     package var connection: Connection = .connecting

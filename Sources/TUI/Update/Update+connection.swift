@@ -12,6 +12,7 @@ extension Update {
         case .connecting:
             if case .waiting = model.connection { return [] }
             model.connection = .connecting
+        case .character(let character): told(character, &model)
         case .live:
             return becameLive(&model)
         case .job(_, let job):
@@ -52,6 +53,15 @@ extension Update {
         effects.append(.loadLimits)
         effects.append(.loadModels)
         return effects + askForHistory(model)
+    }
+
+    /// What can't be seen is said once, and stays where pictures would be.
+    private static func told(_ character: ServiceCharacter, _ model: inout Model) {
+        let before = model.character
+        model.character = character
+        if let notice = character.notice, notice != before.notice { say(notice, in: &model) }
+        // There is nothing to pick for a service that takes no pictures.
+        if character.work == .tasks, before.work != .tasks, model.overlay == nil { setFocus(.queue, &model) }
     }
 
     static func statsDue(_ model: Model) -> Date? {

@@ -7,7 +7,7 @@ extension Update {
     static func logEvent(_ event: FollowerEvent, _ model: inout Model) {
         var entry = EventLog.Entry(time: model.now, kind: .forgotten)
         switch event {
-        case .connecting, .gap, .replaced: return
+        case .connecting, .character, .gap, .replaced: return
         case .live:
             // After a time away its sentence says so.
             guard model.away == nil else { return }
@@ -38,6 +38,7 @@ extension Update {
 
     private static func detail(of job: Job) -> String {
         if let error = job.error { return "\(error.code): \(error.message)" }
+        if let outcome = job.outcome { return outcome }
         if let best = job.prediction?.first {
             return "\(Shown.shortLabel(best.label)) \(Shown.score(best.score))"
         }

@@ -42,6 +42,7 @@ extension Model {
 
     private var wantedSource: (PreviewRequest.Source, Rect)? {
         switch covering {
+        case .job where pictureRefusal != nil: return nil
         case .job(let id, _): return layout.detailPicture.map { (.job(id: id), $0) }
         case .file(let path):
             if let item = currentSheetItem, item.path == path { return (item.source, layout.filePicture) }
@@ -60,6 +61,7 @@ extension Model {
         case nil: break
         }
         guard let rect = layout.picture else { return nil }
+        if list == .queue, pictureRefusal != nil { return nil }
         if list == .queue { return queue.selectedJob.map { (.job(id: $0.id), rect) } }
         return files.currentFile.flatMap { source(of: $0) }.map { ($0, rect) }
     }

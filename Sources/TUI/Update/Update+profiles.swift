@@ -49,6 +49,7 @@ extension Update {
         model.connection = .connecting
         model.hasBeenLive = false
         model.metAt = model.now
+        model.character = .top5
         model.limits = nil
         model.models = nil
         model.stats = StatsState()

@@ -8,18 +8,21 @@ enum DetailLines {
         var lines: [Line] = [.empty]
         lines += TopFiveLines.lines(of: job, in: model, width: width, theme: theme)
         lines.append(.empty)
-        lines += timings(job, width: width, theme)
+        lines += timings(job, model, width: width, theme)
         lines += AttemptLines.lines(of: job, model.keymap, width: width, theme)
         lines += facts(job, model, width: width, theme)
         return lines
     }
 
-    private static func timings(_ job: Job, width: Int, _ theme: Theme) -> [Line] {
+    private static func timings(_ job: Job, _ model: Model, width: Int, _ theme: Theme) -> [Line] {
         var parts: [(String, Double, Style)] = []
         if let queued = job.timingsMs.queued { parts.append((Strings.waitingWord, queued, theme.warning)) }
+        let isTask = model.showsTasks
         let styles = [theme.other, theme.folder, theme.best, theme.good]
         for (step, style) in zip(JobStep.allCases, styles) {
-            if let time = job.timingsMs[step] { parts.append((Strings.long(step), time, style)) }
+            if let time = job.timingsMs[step] {
+                parts.append((isTask ? Strings.working : Strings.long(step), time, style))
+            }
         }
         guard !parts.isEmpty else { return [] }
         let longest = max(parts.map(\.1).max() ?? 0, 0.001)
@@ -44,14 +47,16 @@ enum DetailLines {
 
     private static func facts(_ job: Job, _ model: Model, width: Int, _ theme: Theme) -> [Line] {
         let image = job.image
+        let isTask = model.showsTasks
         var rows: [(String, String)] = [
+            (Strings.detailImage, Shown.picture(image.width, image.height, image.format, image.bytes)),
             (
-                Strings.detailImage,
-                "\(Shown.pixels(image.width, image.height)) \(image.format.uppercased())  \(Shown.bytes(image.bytes))"
+                isTask ? Strings.detailQueue : Strings.detailModel,
+                job.model + (job.cached ? "  (\(Strings.detailCached))" : "")
             ),
-            (Strings.detailModel, job.model + (job.cached ? "  (\(Strings.detailCached))" : "")),
+            (isTask ? Strings.detailWorker : Strings.detailClient, job.client),
         ]
-        if !job.client.isEmpty { rows.append((Strings.detailClient, job.client)) }
+        rows.removeAll { $0.1.isEmpty }
         if let priority = job.priority { rows.append((Strings.detailPriority, priority.rawValue)) }
         if let waiting = QueueWords.waitingNow(job, model).flatMap({ Strings.waitingSentence($0, attempt: job.attempt) }
         ) {

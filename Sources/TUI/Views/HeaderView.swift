@@ -101,7 +101,7 @@ enum HeaderView {
             parts.append(
                 Part(
                     line: Line(Shown.rate(stats.imagesPerSecond), theme.bold)
-                        + Line(" \(Strings.imagesPerSecond)", theme.dim),
+                        + Line(" \(Strings.perSecond(model.showsTasks))", theme.dim),
                     priority: 5, isRight: true))
             if history.contains(where: { $0 > 0 }) {
                 let spark = Line(theme.glyphs.sparkline(history), theme.best)

@@ -29,14 +29,22 @@ enum PreviewView {
             frame.put(picture, in: area)
             return
         }
-        guard let text = model.preview.problem ?? subject.problem ?? substitute(model) else { return }
-        let lines = Wrapping.lines(text, width: area.columns - 4)
+        guard let text = model.preview.problem ?? subject.problem ?? substitute(model) ?? notice(model) else { return }
+        var lines = Wrapping.lines(text, width: area.columns - 4)
+        if model.showsTasks, let notice = notice(model), notice != text {
+            lines += [""] + Wrapping.lines(notice, width: area.columns - 4)
+        }
         let top = area.row + max(0, (area.rows - lines.count) / 2)
         for (index, line) in lines.prefix(area.rows).enumerated() {
             frame.putCentred(
                 Line(line, subject.isRefused ? theme.bad : theme.dim), row: top + index, column: area.column + 2,
                 width: area.columns - 4)
         }
+    }
+
+    /// Where no pictures are, there is room for what else can't be seen.
+    private static func notice(_ model: Model) -> String? {
+        model.showsTasks ? model.notice : nil
     }
 
     /// A whole empty half of the details needs a word; in the small pane it would only flicker as the cursor moves.
@@ -61,6 +69,7 @@ struct PreviewSubject {
         if let job = model.subjectJob, model.list == .queue || model.covering != nil {
             name = job.image.name
             facts = Self.facts(job.image.width, job.image.height, job.image.format, job.image.bytes)
+            problem = model.pictureRefusal
             return
         }
         guard let path = model.subjectFile else { return }
@@ -79,6 +88,6 @@ struct PreviewSubject {
     }
 
     private static func facts(_ width: Int, _ height: Int, _ format: String, _ bytes: Int) -> String {
-        "\(Shown.pixels(width, height)) \(format.uppercased())  \(Shown.bytes(bytes))"
+        Shown.picture(width, height, format, bytes)
     }
 }

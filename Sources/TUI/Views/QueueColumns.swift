@@ -42,8 +42,16 @@ struct QueueColumns: Equatable {
     enum Part: Equatable {
         case id, image, state, step, progress, result, time, client
 
-        func heading(_ order: JobOrder) -> String {
+        func heading(_ order: JobOrder, _ isOfTasks: Bool) -> String {
             let words = Strings.queueColumns
+            if isOfTasks {
+                switch self {
+                case .image: return Strings.taskColumns.image
+                case .result: return Strings.taskColumns.result
+                case .client: return Strings.taskColumns.client
+                default: break
+                }
+            }
             return switch self {
             case .id: words.id
             case .image: words.image

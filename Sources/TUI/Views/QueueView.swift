@@ -15,10 +15,11 @@ enum QueueView {
         let order = model.queue.order
         for place in columns.places {
             let sorts = place.part == (order.isByFinish ? .time : columns.id > 0 ? .id : .image)
-            var heading = Line(ShownText.truncate(place.part.heading(order), to: place.width), theme.dim)
+            var heading = Line(
+                ShownText.truncate(place.part.heading(order, model.showsTasks), to: place.width), theme.dim)
             if sorts {
                 let arrow = order.isDescending ? theme.glyphs.descending : theme.glyphs.ascending
-                heading = Line("\(place.part.heading(order)) \(arrow)", theme.title)
+                heading = Line("\(place.part.heading(order, model.showsTasks)) \(arrow)", theme.title)
             }
             let column = inner.column + 2 + place.column
             if place.part == .time {

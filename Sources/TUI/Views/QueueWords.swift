@@ -50,6 +50,7 @@ enum QueueWords {
             let label = ShownText.truncate(Shown.shortLabel(best.label), to: max(0, width - score.count - 1))
             return Line(label, theme.text) + Line(" \(score)", theme.dim)
         }
+        if let outcome = job.outcome { return Line(ShownText.truncate(outcome, to: width), theme.text) }
         if let error = job.error {
             return Line(ShownText.truncate(error.message, to: width), theme.bad)
         }

@@ -6,7 +6,7 @@ enum TopFiveView {
     static func draw(_ model: Model, in rect: Rect, theme: Theme, on frame: inout Frame) {
         let focused = model.focus == .topFive && model.covering == nil
         let job = model.subjectJob
-        var title = Line(title(job), focused ? theme.focusedTitle : theme.title)
+        var title = Line(title(job, model), focused ? theme.focusedTitle : theme.title)
         if let job {
             let state = "\(theme.glyph(of: job.status)) \(Strings.word(job.status))"
             title += Line("  ") + Line(state, theme.style(of: job.status))
@@ -15,7 +15,7 @@ enum TopFiveView {
         let inner = Rect(
             row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
         let work = work(job, inner, model, theme)
-        let footer = work.isEmpty ? timings(job, rect, theme) : total(job, rect, theme)
+        let footer = work.isEmpty ? timings(job, rect, model, theme) : total(job, rect, theme)
         Panel.draw(rect, title: title, footer: footer, focused: focused, theme: theme, on: &frame)
         for (index, line) in work.enumerated() {
             let row = inner.row + inner.rows - work.count + index
@@ -46,18 +46,20 @@ enum TopFiveView {
         return Line(DisplayWidth.of(long) <= rect.columns - 5 ? long : work, theme.dim)
     }
 
-    private static func title(_ job: Job?) -> String {
+    private static func title(_ job: Job?, _ model: Model) -> String {
+        if model.showsTasks { return Strings.result }
         guard let count = job?.prediction?.count, count != 5, count > 0 else { return Strings.topFive }
         return Strings.top(count)
     }
 
     /// `decode 2.2 · prepare 0.9 · infer 13 ms`, or as much of it as there is room for; or that nothing was done.
-    private static func timings(_ job: Job?, _ rect: Rect, _ theme: Theme) -> Line {
+    private static func timings(_ job: Job?, _ rect: Rect, _ model: Model, _ theme: Theme) -> Line {
         guard let job else { return .empty }
         if job.cached, DisplayWidth.of(Strings.detailCached) <= rect.columns - 5 {
             return Line(Strings.detailCached, theme.dim)
         }
         guard job.timingsMs.work > 0 else { return .empty }
+        if model.showsTasks { return Line(Shown.milliseconds(job.timingsMs.work), theme.dim) }
         let choices: [[JobStep]] = [
             JobStep.allCases, [.decoding, .preprocessing, .inferring], [.decoding, .inferring], [.inferring],
         ]
@@ -85,6 +87,7 @@ enum TopFiveLines {
                 Bars.prediction(entry.label, entry.score, isBest: index == 0, widths: widths, theme: theme)
             }
         }
+        if let outcome = job.outcome { return Wrapping.lines(outcome, width: width).map { Line($0, theme.text) } }
         if let error = job.error, job.status.isFinished {
             return failure(error.code, error.message, model.keymap, width: width, theme: theme)
         }

@@ -79,11 +79,12 @@ struct DashboardCommand: AsyncParsableCommand {
             try await EmbeddedService.startOrJoin(options: options, state: state, logger: logger)
         }
         var services: [any Service] = []
-        let client: HTTPServiceClient
+        let client: any ClosableServiceClient
         do throws(ClientError) {
             if let chosen = settings.first(where: { $0.name == name }) {
                 let credentials = chosen.name == server ? try credentials.read() : try chosen.credentials()
-                client = HTTPServiceClient(try ServiceAddress(chosen.server), credentials: credentials)
+                client = RecognisingServiceClient(
+                    try ServiceAddress(chosen.server), credentials: credentials, filter: .dashboards)
             } else {
                 let own = try await Self.started(embedded)
                 services = own.services

@@ -7,7 +7,7 @@ import UnixSignals
 
 /// `top5 --linear`: the dashboard in lines, until a signal, or until the given files are done.
 struct LinearRun {
-    let client: HTTPServiceClient
+    let client: any ClosableServiceClient
     let serviceName: String
     let files: [String]
     /// Seconds between two summaries; 0: none.

@@ -13,7 +13,7 @@ actor ProfileConnections: ServiceConnector, Service {
     private let startEmbedded: @Sendable () async throws(CommandError) -> EmbeddedService
     /// Its start, from which on it is known where it listens.
     private var embedded: Task<Result<EmbeddedService, CommandError>, Never>?
-    private var clients: [String: HTTPServiceClient]
+    private var clients: [String: any ClosableServiceClient]
     private let started: AsyncStream<[any Service]>
     private let starting: AsyncStream<[any Service]>.Continuation
 
@@ -21,7 +21,7 @@ actor ProfileConnections: ServiceConnector, Service {
     ///   - first: the client that the dashboard begins with, and its profile's name.
     ///   - startEmbedded: starts or joins the own service, once.
     init(
-        profiles: [ProfileSettings], first: (name: String, client: HTTPServiceClient),
+        profiles: [ProfileSettings], first: (name: String, client: any ClosableServiceClient),
         startEmbedded: @escaping @Sendable () async throws(CommandError) -> EmbeddedService
     ) {
         self.profiles = profiles
@@ -36,10 +36,10 @@ actor ProfileConnections: ServiceConnector, Service {
 
     func client(for name: String) async throws(ClientError) -> any ServiceClient {
         if let client = clients[name] { return client }
-        let client: HTTPServiceClient
+        let client: any ClosableServiceClient
         if let settings = profiles.first(where: { $0.name == name }) {
-            client = HTTPServiceClient(
-                try ServiceAddress(settings.server), credentials: try settings.credentials())
+            client = RecognisingServiceClient(
+                try ServiceAddress(settings.server), credentials: try settings.credentials(), filter: .dashboards)
         } else {
             client = HTTPServiceClient(try ServiceAddress(try await embeddedAddress()))
         }

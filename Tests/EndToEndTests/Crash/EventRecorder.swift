@@ -26,7 +26,7 @@ final class EventRecorder: Sendable {
                     if job.status.isFinished { state.finishes[job.id, default: []].append(job) }
                 case .disconnected:
                     state.disconnects += 1
-                case .connecting, .live, .forgotten, .gap, .replaced:
+                case .connecting, .character, .live, .forgotten, .gap, .replaced:
                     break
                 }
             }

@@ -7,7 +7,7 @@ struct JobRow: Sendable {
     private var name: String
     var revision: Int
     private var created, started, finished: Int64
-    private var format, model, client, label, code, message, waiting, behind: JobTexts.Index
+    private var format, model, client, label, code, message, waiting, behind, outcome: JobTexts.Index
     private var width, height, bytes, position: Int32
     private var work, queued, eta, score, fraction: Float
     private var topK, attempt: Int16
@@ -49,6 +49,7 @@ struct JobRow: Sendable {
         message = texts.index(of: job.error?.message ?? "")
         waiting = texts.index(of: job.waiting?.reason ?? "")
         behind = texts.index(of: job.waiting?.behind ?? "")
+        outcome = texts.index(of: job.outcome ?? "")
         width = Int32(clamping: job.image.width)
         height = Int32(clamping: job.image.height)
         bytes = Int32(clamping: job.image.bytes)
@@ -126,6 +127,7 @@ struct JobRow: Sendable {
                 ? [Prediction(index: 0, label: texts[label], score: Double(score))] : nil,
             cached: flags.contains(.cached),
             error: hasError ? ErrorDetail(code: texts[code], message: texts[message], step: step) : nil)
+        if outcome != 0 { job.outcome = texts[outcome] }
         if let reason = WaitingReason(rawValue: texts[waiting]) {
             job.waiting = JobWaiting(reason, behind: behind == 0 ? nil : texts[behind])
         }

@@ -34,7 +34,7 @@ extension Update {
         if model.overlay == .review { return reviewAction(action, &model) }
         if model.overlay == .comparison { return comparisonAction(action, &model) }
         guard [.copy, .export, .review, .compare].contains(action) else { return nil }
-        if let refusal = model.resultsRefusal(of: action) {
+        if let refusal = model.characterRefusal(of: action) ?? model.resultsRefusal(of: action) {
             say(refusal, in: &model)
             return []
         }

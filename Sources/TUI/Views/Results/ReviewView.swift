@@ -69,8 +69,8 @@ enum ReviewView {
         guard review.isReady, let item = review.current else { return .empty }
         let image = item.image
         let choices = [
-            "\(item.model) \(theme.glyphs.separator) \(Shown.pixels(image.width, image.height)) "
-                + "\(image.format.uppercased())  \(Shown.bytes(image.bytes))", item.model,
+            "\(item.model) \(theme.glyphs.separator) "
+                + Shown.picture(image.width, image.height, image.format, image.bytes), item.model,
         ]
         let text = choices.first { DisplayWidth.of($0) <= rect.columns - 6 } ?? ""
         return Line(text, theme.dim)

@@ -54,7 +54,10 @@ enum StatsView {
         case .rate:
             let peak = points.map(\.rate).max() ?? 0
             parts = [
-                ("\(Shown.rate(model.stats.latest?.imagesPerSecond ?? 0)) \(Strings.imagesPerSecond)", theme.best),
+                (
+                    "\(Shown.rate(model.stats.latest?.imagesPerSecond ?? 0)) \(Strings.perSecond(model.showsTasks))",
+                    theme.best
+                ),
                 (Strings.peak(Shown.rate(peak)), theme.dim),
             ]
         case .latency:

@@ -3,9 +3,10 @@ struct WorkerColumns {
     enum Part: Equatable {
         case name, state, job, model, since, done, failed, version, alive
 
-        var heading: String {
+        func heading(_ isOfTasks: Bool = false) -> String {
             let words = Strings.workerColumns
             return switch self {
+            case .model where isOfTasks: Strings.workerLoad
             case .name: words.name
             case .state: words.state
             case .job: words.job
@@ -32,14 +33,14 @@ struct WorkerColumns {
         let model = rest >= 30 ? min(24, rest / 2) : 0
         if model > 0 { rest -= model + 2 }
         let job = rest >= 6 ? min(rest, 40) : 0
-        var widths = Dictionary(uniqueKeysWithValues: fixed.map { ($0.0.heading, $0.1) })
-        widths[Part.model.heading] = model
-        widths[Part.job.heading] = job
+        var widths = Dictionary(uniqueKeysWithValues: fixed.map { ($0.0.heading(), $0.1) })
+        widths[Part.model.heading()] = model
+        widths[Part.job.heading()] = job
         let order: [Part] = [.name, .state, .job, .model, .since, .done, .failed, .alive, .version]
         var column = 0
         var places: [(Part, Int, Int)] = []
         for part in order {
-            guard let width = widths[part.heading], width > 0 else { continue }
+            guard let width = widths[part.heading()], width > 0 else { continue }
             places.append((part, column, width))
             column += width + 2
         }

@@ -26,7 +26,8 @@ enum WorkersView {
         if hasHeading {
             for place in columns.places {
                 frame.put(
-                    Line(ShownText.truncate(place.part.heading, to: place.width), theme.dim), row: inner.row,
+                    Line(ShownText.truncate(place.part.heading(model.showsTasks), to: place.width), theme.dim),
+                    row: inner.row,
                     column: inner.column + 1 + place.column, width: place.width)
             }
         }
@@ -85,9 +86,9 @@ enum WorkersView {
         }
     }
 
-    /// An idle slot holds no lease, so it has no heartbeat to be late with.
+    /// A slot without a lease has no heartbeat to be late with: an idle one of top5.
     private static func alive(_ worker: WorkerInfo, _ model: Model, _ theme: Theme) -> Line {
-        guard worker.jobID != nil, let beat = worker.lastHeartbeat, let end = worker.leaseExpiresAt else {
+        guard let beat = worker.lastHeartbeat, let end = worker.leaseExpiresAt else {
             return Line("\(theme.glyphs.live) \(Strings.aliveWord)", theme.good)
         }
         let age = max(0, Int(model.now.timeIntervalSince(beat)))
