@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "CResampler", path: "Sources/CModules/CResampler"),
         .target(name: "CJPEG", path: "Sources/CModules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLCMS", path: "Sources/CModules/CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
+        .target(name: "CHiredis", path: "Sources/CModules/CHiredis", linkerSettings: [.linkedLibrary("hiredis")]),
         .target(name: "CChafa", dependencies: ["CChafaSystem"], path: "Sources/CModules/CChafa"),
         .target(
             name: "CNcurses", path: "Sources/CModules/CNcurses",
@@ -77,6 +78,8 @@ let package = Package(
         .target(
             name: "Jobs",
             dependencies: [
+                "CHiredis",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

@@ -11,7 +11,7 @@ enum ImportRules {
         "API": [],
         "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
         "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
-        "Jobs": ["GRDB", "Logging", "Metrics", "ServiceLifecycle"],
+        "Jobs": ["CHiredis", "Crypto", "GRDB", "Logging", "Metrics", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore",
             "HTTPTypes", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
@@ -41,6 +41,7 @@ enum ImportRules {
         "CNcurses": "Sources/TUI/Terminal/",
         "CChafa": "Sources/TUI/Preview/",
         "GRDB": "Sources/Jobs/SQLite/",
+        "CHiredis": "Sources/Jobs/Redis/",
     ]
 
     static func check(_ file: SourceFile) -> [Violation] {

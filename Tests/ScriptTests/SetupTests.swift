@@ -7,7 +7,7 @@ extension InAShell {
     struct SetupTests {
         private static let tools = [
             "sh", "dirname", "uname", "sed", "head", "tail", "cat", "id", "grep", "locale", "tmux", "curl", "git",
-            "openssl", "python3",
+            "openssl", "redis-server", "python3",
         ]
         private static let swift = "echo 'Swift version 6.3.1 (swift-6.3.1-RELEASE)'"
 

@@ -14,6 +14,10 @@ struct JobCursor {
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
+    init(last: JobID, key: Int64, sort: JobSort) {
+        (self.last, self.key, self.sort) = (last, key, sort)
+    }
+
     init(after job: JobRecord, sort: JobSort) {
         last = job.id
         key = sort.key(job)

@@ -27,10 +27,19 @@ extension JobError {
             .conflict, "Job \(job.id) is \(job.state.rawValue); only a finished one can be forgotten. Cancel it first.")
     }
 
-    static func otherPayload(_ job: JobRecord) -> JobError {
+    static func otherPayload(_ job: JobRecord) -> JobError { otherPayload(id: job.id) }
+
+    static func otherPayload(id: JobID) -> JobError {
         JobError(
             .idempotencyMismatch,
-            "This Idempotency-Key was used for another image (job \(job.id)). Use a new key for a new image.")
+            "This Idempotency-Key was used for another image (job \(id)). Use a new key for a new image.")
+    }
+
+    static func overShare(_ client: String, _ jobsPerClient: Int) -> JobError {
+        JobError(
+            .clientOverShare,
+            "\(jobsPerClient) jobs of the client '\(client)' wait, as many as one client may have in this queue; "
+                + "send more when some are done.")
     }
 
     static func taken(_ id: JobID) -> JobError {

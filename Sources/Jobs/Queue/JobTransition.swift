@@ -118,7 +118,7 @@ enum JobTransition: Sendable {
     private func leaseExpired(_ job: JobRecord) -> JobFailure {
         JobFailure(
             code: JobFailure.leaseExpiredCode,
-            message: "The worker died or stalled in attempt \(job.attempt) of \(job.maxAttempts).",
+            message: JobFailure.leaseExpiredMessage(String(job.attempt), of: String(job.maxAttempts)),
             step: job.step, retryable: true)
     }
 

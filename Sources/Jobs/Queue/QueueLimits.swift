@@ -23,9 +23,6 @@ package struct QueueLimits: Sendable, Equatable {
         guard waiting <= jobs else { throw JobError.full(jobs) }
         guard waitingBytes <= bytes else { throw JobError.full(bytes: bytes) }
         guard waiting > jobsPerClient, try ofClient() > jobsPerClient else { return }
-        throw JobError(
-            .clientOverShare,
-            "\(jobsPerClient) jobs of the client '\(client)' wait, as many as one client may have in this queue; "
-                + "send more when some are done.")
+        throw JobError.overShare(client, jobsPerClient)
     }
 }

@@ -14,6 +14,9 @@ struct RoutePattern {
             ? [RoutePattern(text)] : [RoutePattern(text), RoutePattern(text + "@*")]
     }
 
+    /// The texts between the stars, folded.
+    var texts: [String] { parts.map { String(decoding: $0, as: UTF8.self) } }
+
     /// In the language of SQLite's `GLOB`, with its other special characters quoted.
     var glob: String {
         parts.map { part in

@@ -17,4 +17,8 @@ package struct JobFailure: Error, Sendable, Equatable, Codable {
 
     /// A worker died or stalled in the last attempt that the job had.
     package static let leaseExpiredCode = "LEASE_EXPIRED"
+
+    static func leaseExpiredMessage(_ attempt: String, of maxAttempts: String) -> String {
+        "The worker died or stalled in attempt \(attempt) of \(maxAttempts)."
+    }
 }

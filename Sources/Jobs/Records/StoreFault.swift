@@ -9,6 +9,8 @@ package enum StoreFault: String, Sendable, CaseIterable {
     case damaged
     /// The disk or its mount.
     case io
+    /// The server that has the store does not answer.
+    case unreachable
     /// We have closed it ourselves.
     case closed
     case other

@@ -5,7 +5,7 @@ import Testing
 
 /// The stores that one conformance suite holds to the words of `JobStore`.
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {
-    case memory, sqlite
+    case memory, sqlite, redis
 
     var testDescription: String { rawValue }
 }
@@ -14,14 +14,23 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {
 struct StoreBench: Sendable {
     let store: any JobStore
     private let folder: TemporaryFolder
+    /// Stopped with the last bench that uses it.
+    private let server: RedisServerProcess?
 
     init(_ kind: StoreKind) throws {
         folder = try TemporaryFolder("jobs")
-        store =
-            switch kind {
-            case .memory: MemoryJobStore()
-            case .sqlite: try SQLiteJobStore(path: folder.file("jobs.db").path)
-            }
+        switch kind {
+        case .memory:
+            store = MemoryJobStore()
+            server = nil
+        case .sqlite:
+            store = try SQLiteJobStore(path: folder.file("jobs.db").path)
+            server = nil
+        case .redis:
+            let server = try RedisServerProcess.shared()
+            store = try RedisJobStore(server.url(prefix: UUID().uuidString), clock: .caller)
+            self.server = server
+        }
     }
 
     @discardableResult

@@ -1,0 +1,166 @@
+/// A page of the jobs that a filter means, and how many there are: by the index that leads to the fewest others.
+struct RedisListing {
+    let store: RedisJobStore
+    let filter: JobFilter
+
+    /// So many jobs can be collected and sorted for a page.
+    private static let few = 5_000
+    /// Indexes that are walked one after the other for one listing, at most.
+    private static let mostIndexes = 16
+
+    /// Indexes that have all jobs that match, and others.
+    private struct Source {
+        var names: [String]
+        var size: Int
+        /// Of the index by creation.
+        var times: Range<Int64>?
+
+        static let all = Source(names: ["ids"], size: .max)
+    }
+
+    func page(_ query: JobQuery, after cursor: JobCursor?) async throws(JobError) -> JobPage {
+        let sort = query.sort
+        let wanted = query.pageSize + 1
+        func key(_ found: RedisScan.Found) -> (key: Int64, id: JobID) {
+            (sort.isByFinish ? found.finished : 0, found.id)
+        }
+        let (total, source, all) = try await survey()
+        // Nothing to look for: without that, it would be looked for everywhere.
+        guard total > 0 else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
+        var found: [RedisScan.Found]
+        if let all {
+            found = all.filter { job in cursor.map { sort.precedes(($0.key, $0.last), key(job)) } ?? true }
+        } else if sort.isByFinish {
+            found = try await alongEnds(sort, after: cursor, wanted)
+        } else {
+            found = try await byID(source, isDown: sort.isDescending, after: cursor?.last, wanted)
+        }
+        found.sort { sort.precedes(key($0), key($1)) }
+        let shown = found.prefix(query.pageSize)
+        let next = found.count > shown.count ? shown.last : nil
+        return JobPage(
+            // What has changed since it was found may match no more.
+            jobs: try await store.jobs(shown.map(\.id)).filter(filter.matches),
+            nextCursor: next.map { JobCursor(last: $0.id, key: key($0).key, sort: sort).text },
+            total: total)
+    }
+
+    /// The newest below an id.
+    func newest(_ count: Int, before: JobID?) async throws(JobError) -> [JobID] {
+        let source = try await source(RedisTally(store.run(.tally)))
+        let ids = source.times == nil ? source : .all
+        return try await byID(ids, isDown: true, after: before, count).map(\.id).sorted(by: >).prefix(count).map { $0 }
+    }
+
+    /// How many match, the way to them, and all of them where they had to be collected and are few.
+    private func survey() async throws(JobError) -> (total: Int, source: Source, all: [RedisScan.Found]?) {
+        if filter.clauses.isEmpty {
+            return (try await store.counts().byState.values.reduce(0, +), .all, nil)
+        }
+        let tally = RedisTally(try await store.run(.tally))
+        let source = try await source(tally)
+        let most = tally.count(filter)
+        if most == 0 { return (0, source, []) }
+        let isTallied = filter.tallied.clauses.count == filter.clauses.count
+        let times = filter.times
+        if isTallied && most > Self.few { return (most, source.times == nil ? source : .all, nil) }
+        if let times, source.size > Self.few { return (try await count(times), .all, nil) }
+        var (total, all): (Int, [RedisScan.Found]) = (0, [])
+        for scan in scans(source) {
+            try await scan.walk { found in
+                total += found.count
+                if all.count <= Self.few { all += found }
+            }
+        }
+        return (total, source.times == nil ? source : .all, total > Self.few ? nil : all)
+    }
+
+    /// The way that meets the fewest others.
+    private func source(_ tally: RedisTally) async throws(JobError) -> Source {
+        var best = Source.all
+        best.size = tally.entries.reduce(0) { $0 + $1.jobs }
+        for clause in filter.clauses where !clause.negated {
+            var found: Source
+            switch clause.term {
+            case .states(let states): found = Source(names: states.map { "state:\($0.rawValue)" }, size: 0)
+            case .client(let client): found = Source(names: ["client:\(client)"], size: 0)
+            case .route(let pattern): found = Source(names: tally.routes(like: pattern).map { "route:\($0)" }, size: 0)
+            case .since, .until, .word: continue
+            }
+            found.size = tally.count(JobFilter(clauses: [clause]))
+            if found.size < best.size && found.names.count <= Self.mostIndexes { best = found }
+        }
+        guard best.size > Self.few, let times = filter.span else { return best }
+        let size = try await count(times)
+        return size < best.size ? Source(names: ["created"], size: size, times: times) : best
+    }
+
+    private func count(_ times: Range<Int64>) async throws(JobError) -> Int {
+        Int(
+            try await store.run(
+                .countMade, RedisCommand(String(times.lowerBound), "(" + String(times.upperBound))
+            ).integer(0))
+    }
+
+    private func scans(_ source: Source) -> [RedisScan] {
+        source.names.map { name in
+            guard let times = source.times else {
+                return RedisScan(store: store, filter: filter, index: name, order: .id)
+            }
+            return RedisScan(
+                store: store, filter: filter, index: name, order: .score, isDown: false,
+                after: RedisScan.Place(score: times.lowerBound, id: JobID(rawValue: "")), upTo: times.upperBound)
+        }
+    }
+
+    /// The first so many of each index, unsorted.
+    private func byID(
+        _ source: Source, isDown: Bool, after id: JobID?, _ count: Int
+    ) async throws(JobError) -> [RedisScan.Found] {
+        var all: [RedisScan.Found] = []
+        for var scan in scans(source) {
+            scan.isDown = isDown
+            scan.after = id.map { RedisScan.Place(score: 0, id: $0) }
+            try await scan.walk(most: count) { all += $0 }
+        }
+        return all
+    }
+
+    private func alongEnds(
+        _ sort: JobSort, after cursor: JobCursor?, _ count: Int
+    ) async throws(JobError) -> [RedisScan.Found] {
+        let scan = RedisScan(
+            store: store, filter: filter, index: "ends", order: .score, isDown: sort.isDescending,
+            after: cursor.map { RedisScan.Place(score: $0.key, id: $0.last) })
+        var all: [RedisScan.Found] = []
+        try await scan.walk(most: count) { all += $0 }
+        return all
+    }
+}
+
+extension JobFilter {
+    /// The times of creation, in milliseconds, that its clauses leave; nil where none is about them.
+    fileprivate var span: Range<Int64>? {
+        var (low, high, isSpan) = (Int64(0), Int64(1) << 52, false)
+        for clause in clauses {
+            switch (clause.term, clause.negated) {
+            case (.since(let time), false), (.until(let time), true): low = max(low, time.milliseconds)
+            case (.until(let time), false), (.since(let time), true): high = min(high, time.milliseconds)
+            default: continue
+            }
+            isSpan = true
+        }
+        return isSpan ? low..<max(low, high) : nil
+    }
+
+    /// The same, where no clause is about anything else.
+    fileprivate var times: Range<Int64>? {
+        let isOnly = clauses.allSatisfy { clause in
+            switch clause.term {
+            case .since, .until: true
+            default: false
+            }
+        }
+        return isOnly ? span : nil
+    }
+}

@@ -1,0 +1,113 @@
+/// The beginning and the end of an attempt.
+enum LuaAttempts {
+    static let source = #"""
+        local function back(job)
+            put(job, 'state', 'queued')
+            put(job, 'step', nil)
+            put(job, 'fraction', '0')
+        end
+
+        local function note(job, worker)
+            local f = job.f
+            local attempts = f.attempts and cjson.decode(f.attempts) or {}
+            attempts[#attempts + 1] = {
+                attempt = tonumber(f.attempt), worker = worker,
+                startedAt = f.started and {milliseconds = tonumber(f.started)} or nil,
+                endedAt = {milliseconds = math.max(now, tonumber(f.started or f.created))},
+                failure = {code = f.code, message = f.message, step = f.fstep, retryable = f.retryable == '1'},
+            }
+            while #attempts > \#(FailedAttempt.kept) do table.remove(attempts, 1) end
+            put(job, 'attempts', cjson.encode(attempts))
+        end
+
+        local function fail(job, failure, worker)
+            put(job, 'code', failure.code)
+            put(job, 'message', failure.message)
+            put(job, 'fmessage', failure.folded)
+            put(job, 'fstep', failure.step or job.f.step)
+            put(job, 'retryable', failure.retryable and '1' or nil)
+            note(job, worker)
+            if failure.retryable and tonumber(job.f.attempt) < tonumber(job.f.max) then
+                back(job)
+            else
+                ended(job, 'failed')
+            end
+        end
+
+        local function finish(job, outcome)
+            local worker = job.f.worker
+            leave(job)
+            for _, name in ipairs({'token', 'worker', 'until'}) do put(job, name, nil) end
+            if job.f.stop or outcome.kind == 'cancelled' then
+                ended(job, 'cancelled')
+            elseif outcome.kind == 'succeeded' then
+                put(job, 'result', outcome.result)
+                put(job, 'summary', outcome.summary)
+                put(job, 'fsummary', outcome.folded)
+                put(job, 'fraction', '1')
+                ended(job, 'succeeded')
+            elseif outcome.kind == 'released' then
+                put(job, 'attempt', math.max(0, job.f.attempt - 1))
+                back(job)
+            else
+                fail(job, outcome, worker)
+            end
+            bump(job)
+            enter(job)
+            return done(job)
+        end
+
+        local function takeBack(job)
+            local message = '\#(JobFailure.leaseExpiredMessage("' .. job.f.attempt .. '", of: "' .. job.f.max .. '"))'
+            return finish(job, {
+                kind = 'failed', code = '\#(JobFailure.leaseExpiredCode)', message = message, folded = message:lower(),
+                retryable = true,
+            })
+        end
+
+        local function first(routes)
+            if not routes then return redis.call('ZRANGE', key('queue'), 0, 0, 'WITHSCORES') end
+            local best = {}
+            for _, route in ipairs(routes) do
+                local head = redis.call('ZRANGE', key('queue:' .. route), 0, 0, 'WITHSCORES')
+                if head[1] then
+                    local pass, least = tonumber(head[2]), tonumber(best[2])
+                    if not least or pass < least or (pass == least and head[1] < best[1]) then best = head end
+                end
+            end
+            return best
+        end
+
+        -- The job with its payload where that is small; false: none.
+        local function claim()
+            local worker, lease, isAny = arg(), number(), arg() == '1'
+            local routes = list()
+            if isAny then routes = nil end
+            if meta('paused') == '1' then return false end
+            local head = first(routes)
+            if not head[1] then return false end
+            local job = load(head[1]:sub(15))
+            if not job then return redis.error_reply('DAMAGED no job ' .. head[1]:sub(15)) end
+            leave(job)
+            if tonumber(head[2]) > tonumber(meta('served') or '0') then
+                redis.call('HSET', key('meta'), 'served', head[2])
+            end
+            -- Also above those that a server gave which has forgotten its last second.
+            local token = math.max(tonumber(meta('token') or '0') + 1, ticks)
+            redis.call('HSET', key('meta'), 'token', digits(token))
+            put(job, 'state', 'running')
+            put(job, 'attempt', job.f.attempt + 1)
+            put(job, 'fraction', '0')
+            for _, name in ipairs({'step', 'code', 'message', 'fmessage', 'fstep', 'retryable'}) do put(job, name, nil) end
+            put(job, 'started', math.max(now, tonumber(job.f.queued)))
+            put(job, 'token', token)
+            put(job, 'worker', worker)
+            put(job, 'until', now + lease)
+            bump(job)
+            enter(job)
+            done(job)
+            local isSmall = tonumber(job.f.bytes) <= \#(ClaimedJob.inlineBytes)
+            return {flat(job), isSmall and redis.call('GET', key('payload:' .. job.f.sha))}
+        end
+        """#
+}

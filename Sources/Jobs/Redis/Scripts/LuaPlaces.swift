@@ -1,0 +1,97 @@
+/// Where a job stands in each state: the queue, the leases, the finished. All counts and indexes that depend on the state
+/// are kept here and nowhere else.
+///
+/// The queue is ordered by pass (see `FairTurn`) and then by member: the sequence at which a job went to the back, in 14
+/// digits, with the id behind it. So it stays exact where a place in one number would not fit a score's 53 bits.
+enum LuaPlaces {
+    static let source = #"""
+        local strides = {high = \#(JobPriority.high.stride), normal = \#(JobPriority.normal.stride), low = \#(JobPriority.low.stride)}
+
+        local function tally(job, by)
+            local field = job.f.state .. '\0' .. job.f.client .. '\0' .. job.f.froute
+            if redis.call('HINCRBY', key('tally'), field, by) <= 0 then redis.call('HDEL', key('tally'), field) end
+        end
+
+        local function flow(job) return key('flow:' .. job.f.prio .. ':' .. job.f.client) end
+
+        local function leave(job)
+            local f, id = job.f, job.id
+            if f.state == 'queued' then
+                local member = f.tie .. id
+                redis.call('ZREM', key('queue'), member)
+                redis.call('ZREM', key('queue:' .. f.route), member)
+                redis.call('ZREM', flow(job), member)
+                redis.call('ZREM', key('waits'), id)
+                grow('queued_bytes', -f.bytes)
+            elseif f.state == 'running' then
+                redis.call('ZREM', key('leases'), id)
+            elseif f.sha then
+                redis.call('ZREM', key('held'), id)
+                grow('finished_bytes', -f.bytes)
+            end
+            redis.call('ZREM', key('state:' .. f.state), id)
+            tally(job, -1)
+        end
+
+        local function enter(job)
+            local f, id = job.f, job.id
+            if f.state == 'queued' then
+                local member = f.tie .. id
+                redis.call('ZADD', key('queue'), f.pass, member)
+                redis.call('ZADD', key('queue:' .. f.route), f.pass, member)
+                redis.call('ZADD', flow(job), f.pass, member)
+                redis.call('ZADD', key('waits'), f.queued, id)
+                grow('queued_bytes', f.bytes)
+            elseif f.state == 'running' then
+                redis.call('ZADD', key('leases'), f['until'], id)
+            elseif f.sha then
+                redis.call('ZADD', key('held'), f.finished, id)
+                grow('finished_bytes', f.bytes)
+            end
+            redis.call('ZADD', key('ends'), f.finished or '0', id)
+            redis.call('ZADD', key('state:' .. f.state), 0, id)
+            tally(job, 1)
+        end
+
+        -- Gives the job its turn behind those of its flow.
+        local function toBack(job, sequence)
+            local last = redis.call('ZREVRANGE', flow(job), 0, 0, 'WITHSCORES')
+            local pass = math.max(tonumber(meta('served') or '0'), tonumber(last[2] or '0'))
+            put(job, 'pass', pass + strides[job.f.prio])
+            put(job, 'tie', string.format('%014.0f', sequence))
+            put(job, 'queued', now)
+        end
+
+        local function ended(job, state)
+            put(job, 'state', state)
+            put(job, 'stop', nil)
+            put(job, 'finished', math.max(now, tonumber(job.f.started or job.f.created)))
+        end
+
+        local function cancel(job)
+            if job.f.state == 'queued' then
+                leave(job)
+                ended(job, 'cancelled')
+                bump(job)
+                enter(job)
+                return done(job)
+            end
+            put(job, 'stop', '1')
+            bump(job)
+            return done(job)
+        end
+
+        local function retry(job)
+            leave(job)
+            put(job, 'state', 'queued')
+            put(job, 'attempt', 0)
+            put(job, 'fraction', '0')
+            for _, name in ipairs({'step', 'code', 'message', 'fmessage', 'fstep', 'retryable', 'started', 'finished'}) do
+                put(job, name, nil)
+            end
+            toBack(job, bump(job))
+            enter(job)
+            return done(job)
+        end
+        """#
+}

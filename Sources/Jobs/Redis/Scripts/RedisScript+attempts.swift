@@ -1,0 +1,73 @@
+extension RedisScript {
+    /// Arguments: worker, lease, whether any route will do, the routes.
+    static let claim = RedisScript(
+        [LuaPlaces.source, LuaAttempts.source],
+        """
+        return {'ok', claim()}
+        """)
+
+    /// What the holder of a lease asks for; arguments: the job's id, its token.
+    private static let held = #"""
+        local id, token = arg(), arg()
+        local job = load(id)
+        if not job then return missing(id) end
+        if job.f.state ~= 'running' or job.f.token ~= token then return {'refused', flat(job)} end
+        """#
+
+    /// Arguments: as `held`, milliseconds.
+    static let renew = RedisScript(
+        [held],
+        #"""
+        put(job, 'until', now + number())
+        -- First away: so it goes through where memory is short too.
+        redis.call('ZREM', key('leases'), id)
+        redis.call('ZADD', key('leases'), job.f['until'], id)
+        save(job)
+        return {'ok', flat(job)}
+        """#)
+
+    /// Arguments: as `held`, step, fraction.
+    static let progress = RedisScript(
+        [held],
+        #"""
+        put(job, 'step', arg())
+        put(job, 'fraction', arg())
+        bump(job)
+        return {'ok', flat(done(job))}
+        """#)
+
+    /// Arguments: as `held`, the outcome, whether another job is asked for, and then as `claim`.
+    static let finish = RedisScript(
+        [LuaPlaces.source, LuaAttempts.source, held],
+        #"""
+        local outcome = {kind = arg()}
+        if outcome.kind == 'succeeded' then
+            outcome.result, outcome.summary, outcome.folded = arg(), arg(), arg()
+        elseif outcome.kind == 'failed' then
+            outcome.code, outcome.message, outcome.folded = arg(), arg(), arg()
+            outcome.step, outcome.retryable = optional(), arg() == '1'
+        end
+        finish(job, outcome)
+        return {'ok', flat(job), arg() == '1' and claim()}
+        """#)
+
+    /// Arguments: the tokens to spare, how many at most.
+    static let reap = RedisScript(
+        [LuaPlaces.source, LuaAttempts.source],
+        #"""
+        local spared = {}
+        for _, token in ipairs(list()) do spared[token] = true end
+        local most, expired = number(), {}
+        for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('leases'), '-inf', '(' .. digits(now))) do
+            local job = load(id)
+            if job and not spared[job.f.token] then expired[#expired + 1] = job end
+            if #expired == most then break end
+        end
+        table.sort(expired, function(a, b)
+            local first, second = tonumber(a.f.pass), tonumber(b.f.pass)
+            return first < second or (first == second and a.f.tie < b.f.tie)
+        end)
+        for i, job in ipairs(expired) do expired[i] = flat(takeBack(job)) end
+        return {'ok', expired}
+        """#)
+}

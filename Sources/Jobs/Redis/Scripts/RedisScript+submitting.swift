@@ -1,0 +1,68 @@
+extension RedisScript {
+    /// Arguments: the limits; how many jobs; for each its fields and its payload.
+    static let submit = RedisScript(
+        [LuaPlaces.source, LuaLimits.source],
+        #"""
+        local fields = {
+            'id', 'name', 'fname', 'route', 'froute', 'client', 'metadata', 'bytes', 'sha', 'max', 'prio', 'key',
+        }
+        local jobs, added, addedBytes, ids, submissions, ofClient = {}, 0, 0, {}, {}, {}
+        for i = 1, number() do
+            local f = {}
+            for _, name in ipairs(fields) do f[name] = arg() end
+            if f.key == '' then f.key = nil end
+            jobs[i] = {id = f.id, f = f, changed = {}, payload = arg()}
+            f.id = nil
+        end
+
+        -- All that may be refused comes before the first write.
+        for _, job in ipairs(jobs) do
+            local f = job.f
+            local submission = f.key and f.client .. '\0' .. f.key
+            local known = submission and redis.call('HGET', key('keys'), submission)
+            local earlier = known and load(known) or submissions[submission]
+            if earlier then
+                local isSame = earlier.f.bytes == f.bytes and (not earlier.f.sha or earlier.f.sha == f.sha)
+                if not isSame then return {'other payload', earlier.id} end
+                job.earlier = earlier
+            else
+                if submission then submissions[submission] = job end
+                if ids[job.id] or redis.call('EXISTS', key('job:' .. job.id)) == 1 then return {'taken', job.id} end
+                ids[job.id] = true
+                added = added + 1
+                addedBytes = addedBytes + f.bytes
+                ofClient[f.client] = (ofClient[f.client] or 0) + 1
+            end
+        end
+        if added > 0 then
+            local refusal = overLimit(added, addedBytes, ofClient)
+            if refusal then return refusal end
+        end
+
+        local stored = {}
+        for i, job in ipairs(jobs) do
+            if not job.earlier then
+                local f, id = job.f, job.id
+                local sequence = bump(job)
+                for name in pairs(f) do job.changed[name] = true end
+                put(job, 'state', 'queued')
+                put(job, 'attempt', 0)
+                put(job, 'fraction', '0')
+                put(job, 'created', now)
+                toBack(job, sequence)
+                if redis.call('HINCRBY', key('refs'), f.sha, 1) == 1 then
+                    redis.call('SET', key('payload:' .. f.sha), job.payload)
+                end
+                redis.call('ZADD', key('ids'), 0, id)
+                redis.call('ZADD', key('created'), f.created, id)
+                redis.call('ZADD', key('client:' .. f.client), 0, id)
+                redis.call('ZADD', key('route:' .. f.froute), 0, id)
+                if f.key then redis.call('HSET', key('keys'), f.client .. '\0' .. f.key, id) end
+                enter(job)
+                done(job)
+            end
+            stored[i] = flat(job.earlier or job)
+        end
+        return {'ok', stored}
+        """#)
+}
