@@ -25,12 +25,12 @@ package struct Server: Sendable {
         let entrance = try Entrance(configuration, logger: logger)
         let registry = PrometheusRegistry()
         let storeHealth = StoreHealth(logger: logger)
-        let store: SQLiteJobStore
-        do {
-            store = try SQLiteJobStore(path: configuration.databasePath, health: storeHealth, metrics: registry)
-        } catch {
-            throw ServiceError(error)
+        let address = configuration.queue ?? QueueAddress(file: configuration.databasePath)
+        guard address.isShared || configuration.workerSlots > 0 else {
+            throw ServiceError(
+                .invalidRequest, "--workers is 0: nobody would work on the queue, which is not shared with others.")
         }
+        let store = try store(at: address, health: storeHealth, metrics: registry, logger: logger)
         let queue = JobQueue(
             store: store,
             limits: QueueLimits(
@@ -63,7 +63,7 @@ package struct Server: Sendable {
             // More slots than cores hide the waiting for the disk; they compute no faster.
             meter: ThroughputMeter(
                 clock: queue.clock,
-                slots: min(configuration.workerSlots, max(1, ProcessInfo.processInfo.activeProcessorCount))),
+                slots: min(max(1, configuration.workerSlots), max(1, ProcessInfo.processInfo.activeProcessorCount))),
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
             limits: limits,
             fetcher: fetcher(configuration.fetching, maxBytes: limits.maxImageBytes, metrics: registry, logger: logger),
@@ -75,8 +75,9 @@ package struct Server: Sendable {
             service: service, handler: handler,
             seats: PredictionSeats(count: max(limits.maxImagesPerRequest, configuration.workerSlots * 16)))
         let worker = Worker(
-            queue: queue, name: "embedded", slots: configuration.workerSlots, routes: nil, handler: handler,
-            logger: logger, graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
+            queue: queue, name: workerName(isShared: address.isShared), slots: configuration.workerSlots,
+            routes: routesTaken(from: address, library: library), handler: handler, logger: logger,
+            graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let workers = { @Sendable in
             WorkerCounts(
                 slots: configuration.workerSlots, busy: worker.busySlots,
@@ -114,7 +115,9 @@ package struct Server: Sendable {
             SystemdNotifier(socket: $0, health: health, logger: logger)
         }
         return Server(
-            services: (processes.map { [$0] } ?? []) + [queueService, janitor, indexer, hub, http, health]
+            services: (processes.map { [$0] } ?? []) + [
+                QueueFollower(queue: queue), queueService, janitor, indexer, hub, http, health,
+            ]
                 + entrance.services
                 + (notifier.map { [$0] } ?? []))
     }
@@ -163,7 +166,7 @@ package struct Server: Sendable {
 
 /// The worker, and after it and HTTP the end of the store, also when everything is cancelled at once: what runs is given back
 /// first.
-private struct QueueService: Service {
+struct QueueService: Service {
     let worker: Worker
     let queue: JobQueue
     let store: any JobStore

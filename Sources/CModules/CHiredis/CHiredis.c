@@ -56,6 +56,16 @@ int credis_append(CRedisConnection *connection, int count, const char *const *ar
     return redisAppendCommandArgv(connection->context, count, (const char **)arguments, lengths) == REDIS_OK ? 0 : -1;
 }
 
+int credis_flush(CRedisConnection *connection) {
+    int done = 0;
+    while (!done) {
+        if (redisBufferWrite(connection->context, &done) != REDIS_OK) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 CRedisReply *credis_reply(CRedisConnection *connection) {
     void *reply = NULL;
     errno = 0;

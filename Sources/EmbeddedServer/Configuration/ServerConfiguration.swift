@@ -5,6 +5,8 @@ package import Processes
 /// Everything that a service can be told at its start.
 package struct ServerConfiguration: Sendable {
     package var listen: ListenAddress
+    /// Where the queue lives; nil: in the database. Default nil.
+    package var queue: QueueAddress?
     /// The queue's database, and the lock beside it.
     package var databasePath: String
     /// Folders of model packages; of two with one id the first counts.

@@ -18,10 +18,10 @@ package final class JobQueue: Sendable {
     let store: any JobStore
     private let ids: JobIDGenerator
     /// For those who follow changes.
-    private let changed = WakeUps()
+    let changed = WakeUps()
     /// For those who claim.
     let waiting = WakeUps()
-    private let finishing = FinishWaiters()
+    let finishing = FinishWaiters()
     let cancelWishes = CancelWishes()
 
     /// - Parameters:

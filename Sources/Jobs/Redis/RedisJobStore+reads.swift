@@ -21,21 +21,24 @@ extension RedisJobStore {
     }
 
     package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
-        let asked = Array(Set(ids))
-        var arguments = RedisCommand()
-        arguments.add(list: asked.map(\.rawValue))
-        let places = (try await run(.places, arguments)[0].array ?? []).map { Int($0.integer ?? -1) }
-        return Dictionary(uniqueKeysWithValues: zip(asked, places).filter { $0.1 >= 0 }.map { ($0, $1 + 1) })
+        try await waitingPlaces(of: ids).positions
     }
 
     package func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String] {
+        try await waitingPlaces(of: ids).clientsAhead
+    }
+
+    package func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces {
         let asked = Array(Set(ids))
         var arguments = RedisCommand()
         arguments.add(list: asked.map(\.rawValue))
-        let clients = (try await run(.places, arguments)[1].array ?? []).map(\.text)
-        var ahead: [JobID: String] = [:]
-        for (id, client) in zip(asked, clients) { ahead[id] = client }
-        return ahead
+        let answer = try await run(.places, arguments)
+        var places = WaitingPlaces(positions: [:], clientsAhead: [:], isPaused: answer[2].integer == 1)
+        for (id, place) in zip(asked, (answer[0].array ?? []).map { Int($0.integer ?? -1) }) where place >= 0 {
+            places.positions[id] = place + 1
+        }
+        for (id, client) in zip(asked, (answer[1].array ?? []).map(\.text)) { places.clientsAhead[id] = client }
+        return places
     }
 
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {

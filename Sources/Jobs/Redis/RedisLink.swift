@@ -67,6 +67,13 @@ final class RedisLink {
         return RedisReply(copying: reply)
     }
 
+    /// Asks for a sign of life, on a link that listens.
+    func ping() throws(Broken) {
+        try append(RedisCommand("PING"))
+        // Without waiting for the answer, which comes among what is listened for.
+        guard credis_flush(connection) == 0 else { throw broken }
+    }
+
     private var broken: Broken {
         Broken(words: String(cString: credis_error(connection)), isTimeOut: credis_timed_out(connection) != 0)
     }

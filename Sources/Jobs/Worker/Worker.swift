@@ -11,7 +11,7 @@ package final class Worker: Service {
     private let queue: JobQueue
     private let name: String
     private let slots: Int
-    private let routes: Set<String>?
+    private let routes: @Sendable () -> Set<String>?
     private let handler: any JobHandler
     private let logger: Logger
     private let graceMilliseconds: Int64
@@ -30,22 +30,34 @@ package final class Worker: Service {
 
     /// - Parameters:
     ///   - name: owner of the leases, with the slot's number after a slash.
-    ///   - routes: nil takes any job.
+    ///   - slots: 0 only takes back what others have left.
+    ///   - routes: asked at each claim; nil takes any job.
     package init(
-        queue: JobQueue, name: String, slots: Int, routes: Set<String>?, handler: any JobHandler, logger: Logger,
+        queue: JobQueue, name: String, slots: Int, routes: @escaping @Sendable () -> Set<String>?,
+        handler: any JobHandler, logger: Logger,
         graceMilliseconds: Int64 = 25_000
     ) {
         self.queue = queue
         self.name = name
-        self.slots = max(1, slots)
+        self.slots = max(0, slots)
         self.routes = routes
         self.handler = handler
         self.logger = logger
         self.graceMilliseconds = graceMilliseconds
     }
 
+    /// - Parameter routes: nil takes any job.
+    package convenience init(
+        queue: JobQueue, name: String, slots: Int, routes: Set<String>?, handler: any JobHandler, logger: Logger,
+        graceMilliseconds: Int64 = 25_000
+    ) {
+        self.init(
+            queue: queue, name: name, slots: slots, routes: { routes }, handler: handler, logger: logger,
+            graceMilliseconds: graceMilliseconds)
+    }
+
     /// As they stand in the leases.
-    package var slotNames: [String] { (1...slots).map { "\(name)/\($0)" } }
+    package var slotNames: [String] { (0..<slots).map { "\(name)/\($0 + 1)" } }
     package var slotTallies: [(name: String, tally: SlotTally)] {
         tallies.withLock { tallies in slotNames.map { ($0, tallies[$0] ?? SlotTally()) } }
     }
@@ -109,6 +121,7 @@ package final class Worker: Service {
     }
 
     private func runSlots() async {
+        if slots == 0 { for await _ in work.subscribe() {} }
         await withDiscardingTaskGroup { group in
             for slot in slotNames {
                 let wakeUps = work.subscribe()
@@ -122,7 +135,7 @@ package final class Worker: Service {
         for await _ in wakeUps {
             while mayClaim {
                 do {
-                    var next = try await queue.claim(worker: worker, routes: routes)
+                    var next = try await queue.claim(worker: worker, routes: routes())
                     guard next != nil else { break }
                     queue.health.wrote()
                     while let job = next { next = await attempt(job, by: worker) }
@@ -141,7 +154,7 @@ package final class Worker: Service {
         defer { tokens.withLock { _ = $0.remove(token) } }
         let attempt = Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger)
         let next = await attempt.run {
-            mayClaim ? queue.claimRequest(worker: worker, routes: routes) : nil
+            mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil
         }
         count(attempt.endState, of: worker)
         return next

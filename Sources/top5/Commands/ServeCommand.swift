@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How log lines are written: text, or json with one object a line.")
     var logFormat = LogFormat.text
 
+    @OptionGroup var queue: QueueOptions
     @OptionGroup var options: ServiceOptions
 
     func validate() throws {
@@ -63,16 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let level = Logger.Level(rawValue: logLevel) else {
-            throw CommandError(
-                "--log-level is '\(logLevel)'; it must be debug, info, notice, warning or error.", status: 2)
-        }
-        var logger = Logger(
-            label: "top5",
-            factory: { [logFormat] label in
-                LineLogHandler(label: label) { StandardError.write(logFormat == .json ? $0.json : $0.text) }
-            })
-        logger.logLevel = level
+        let logger = try ServiceLogger.make(level: logLevel, format: logFormat)
         let address: ListenAddress
         do {
             address = try ListenAddress(parsing: listen)
@@ -84,6 +76,11 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = configuration(listen: address, state: state)
         configuration.access = try access.configuration(state: state, logger: logger)
         configuration.fetching = try fetching.configuration()
+        do {
+            configuration.queue = try queue.address
+        } catch let error as ServiceError {
+            throw CommandError(error.message, status: 2)
+        }
         // What is refused before is wrong usage; afterwards it is the machine, such as a port that is taken.
         var isMade = false
         do {

@@ -54,8 +54,9 @@ struct ServiceOptions: ParsableArguments {
         if !(1...1_000_000).contains(maxQueued) {
             throw ValidationError("--max-queued is \(maxQueued); it must be 1 to 1000000 jobs.")
         }
-        if let workers, !(1...256).contains(workers) {
-            throw ValidationError("--workers is \(workers); it must be 1 to 256.")
+        if let workers, !(0...256).contains(workers) {
+            throw ValidationError(
+                "--workers is \(workers); it must be 0 to 256; 0 is for a service whose queue has workers elsewhere.")
         }
         if !(0...1_000_000).contains(resultCache) {
             throw ValidationError("--result-cache is \(resultCache); it must be 0 to 1000000 results.")

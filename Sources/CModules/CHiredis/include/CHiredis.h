@@ -27,6 +27,8 @@ void credis_free(CRedisConnection *connection);
 int credis_set_timeout(CRedisConnection *connection, int milliseconds);
 // Takes a command for sending. 0: done.
 int credis_append(CRedisConnection *connection, int count, const char *const *arguments, const size_t *lengths);
+// Sends what was taken. 0: done.
+int credis_flush(CRedisConnection *connection);
 // Sends what was taken and waits for the next reply. NULL: see credis_error.
 CRedisReply *credis_reply(CRedisConnection *connection);
 // Waits for a reply that nothing asked for. NULL: none came; `failed` is then 1 where the connection is of no use any more.

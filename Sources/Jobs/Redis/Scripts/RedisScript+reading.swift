@@ -71,7 +71,7 @@ extension RedisScript {
                 clients[i] = redis.call('HGET', key('job:' .. before:sub(15)), 'client')
             end
         end
-        return {'ok', places, clients}
+        return {'ok', places, clients, meta('paused') or '0'}
         """#)
 
     /// Jobs by state, client and model.
