@@ -55,6 +55,10 @@ extension Message {
         if case .terminal = self { true } else { false }
     }
 
+    var isFrameDue: Bool {
+        if case .frameDue = self { true } else { false }
+    }
+
     /// Of the service that is shown; of no use once another one is.
     var isFromService: Bool {
         switch self {

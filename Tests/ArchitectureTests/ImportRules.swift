@@ -26,6 +26,8 @@ enum ImportRules {
         "top5": [
             "API", "Client", "EmbeddedServer", "Inference", "Processes", "TUI", "ArgumentParser", "Logging",
             "NIOPosix", "ServiceLifecycle", "UnixSignals",
+            // The service that `bench dashboard` makes up.
+            "HTTPTypes", "Hummingbird", "NIOCore",
         ],
     ]
 

@@ -7,9 +7,11 @@ package struct Settings: Sendable, Equatable {
     package var takesMouse = true
     /// Tips for beginners, each shown once.
     package var showsHints = true
-    /// Sections `[profile.NAME]`, for those who connect.
+    /// Sections `[profile.NAME]` or `[profiles.NAME]`, for those who connect.
     package private(set) var profiles: [ConfigDocument.Section] = []
     package internal(set) var problems: [ConfigProblem] = []
+    /// The first line within those sections that can't be read: a misspelt `production = true` must not pass.
+    package private(set) var profileProblem: ConfigProblem?
 
     package static let standard = Settings()
 
@@ -26,12 +28,17 @@ package struct Settings: Sendable, Equatable {
             switch section.name.first {
             case nil: takeGeneral(section)
             case "keys" where section.name.count == 1: takeKeys(section)
-            case "profile" where section.name.count == 2: profiles.append(section)
+            case "profile" where section.name.count == 2, "profiles" where section.name.count == 2:
+                profiles.append(section)
             default:
                 problems.append(
                     ConfigProblem(
                         line: section.line, Strings.unknownSection(ConfigDocument.heading(section.name))))
             }
+        }
+        for section in profiles {
+            let end = document.sections.map(\.line).filter { $0 > section.line }.min() ?? .max
+            profileProblem = profileProblem ?? document.problems.first { (section.line..<end).contains($0.line ?? 0) }
         }
         problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     }

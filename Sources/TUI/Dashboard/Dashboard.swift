@@ -7,7 +7,10 @@ import ServiceLifecycle
 /// The dashboard: one loop that turns messages into a model and the model into frames.
 ///
 /// `run` returns when the user quits, on SIGTERM, and on graceful shutdown; the terminal is its own again by then.
-package struct Dashboard: Service {
+package struct Dashboard: Service, CustomStringConvertible {
+    /// For a service group, which would otherwise spell out all of it: that took a tenth of the start.
+    package var description: String { "Dashboard" }
+
     private let terminal: any Terminal
     private let client: any ServiceClient
     private let connector: (any ServiceConnector)?
@@ -142,23 +145,24 @@ package struct Dashboard: Service {
         var pace = FramePace(isSlow: isSlow)
         var isUrgent = false
         var noted: Note?
-        while !model.hasQuit, var batch = await mailbox.next() {
+        // When a frame that was put off is due, so that each is waited for once.
+        var putOff: Duration?
+        while !model.hasQuit, let batch = await mailbox.next() {
             await handle(batch, &model, &runner, mailbox, make)
             // A sentence that is put off may be over before it is seen.
             isUrgent = isUrgent || batch.contains(where: \.isUrgent) || (model.note != nil && model.note != noted)
             noted = model.note
-            var wait = pace.due(isUrgent: isUrgent) - time.uptime()
-            if wait > .zero, wait <= FramePace.interval, !model.hasQuit {
-                try? await time.sleep(wait)
-                batch = mailbox.pending()
-                await handle(batch, &model, &runner, mailbox, make)
-                isUrgent = isUrgent || batch.contains(where: \.isUrgent)
-                wait = .zero
-            }
+            if batch.contains(where: \.isFrameDue) { putOff = nil }
             guard !model.hasQuit, model.size.rows > 0, model.size.columns > 0 else { continue }
-            if wait > .zero {
+            let due = pace.due(isUrgent: isUrgent)
+            let now = time.uptime()
+            if due > now {
                 // A key must not wait for that: it comes as a message of its own.
-                await runner.start(.frame(after: wait))
+                // One that should have come by now was that of a service that has been left.
+                if putOff.map({ due < $0 || $0 < now }) ?? true {
+                    putOff = due
+                    await runner.start(.frame(after: due - now))
+                }
                 continue
             }
             isUrgent = false

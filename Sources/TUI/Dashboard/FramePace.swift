@@ -4,6 +4,8 @@
 package struct FramePace: Sendable {
     /// Between two frames.
     static let interval = Duration.milliseconds(16)
+    /// Between two frames where somebody waits for the second: as short as a storm of keys allows.
+    static let urgentInterval = Duration.milliseconds(3)
     /// Bytes a second that a slow link is given.
     package static let slowRate = 1_700.0
     /// A frame that took so long to send has met a link that is full.
@@ -32,8 +34,8 @@ package struct FramePace: Sendable {
     /// - Parameter isUrgent: somebody has pressed a key, the size has changed, or a sentence is said.
     package func due(isUrgent: Bool) -> Duration {
         guard let sentAt else { return .zero }
+        if isUrgent { return sentAt + Self.urgentInterval }
         let soonest = sentAt + Self.interval
-        if isUrgent { return soonest }
         let paid = isSlow ? sentAt + .milliseconds(Int(debt / Self.slowRate * 1000)) : .zero
         return max(soonest, sentAt + rest, paid)
     }

@@ -64,13 +64,6 @@ final class Mailbox: Sendable {
         }
     }
 
-    /// What has come by now, possibly nothing.
-    func pending() -> [Message] {
-        let (messages, senders) = state.withLock { state in (Self.takeAll(&state), Self.release(&state)) }
-        for sender in senders { sender.resume() }
-        return messages
-    }
-
     /// Takes out what is of no use any more.
     func drop(where isUseless: (Message) -> Bool) {
         state.withLock { $0.messages.removeAll(where: isUseless) }

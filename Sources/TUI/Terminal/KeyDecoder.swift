@@ -24,6 +24,8 @@ struct KeyDecoder: Sendable {
     private var replies: [TerminalReply] = []
     /// Questions are open: what looks like the start of an answer is given more time to go on.
     var awaitsReplies = false
+    /// No network lies between that would tear a sequence: Escape is itself the sooner.
+    var isNear = false
     private let sequences: KeySequences
 
     init(sequences: KeySequences = KeySequences()) {
@@ -46,7 +48,8 @@ struct KeyDecoder: Sendable {
     /// Nobody types digits or a question mark after ESC [ as fast as that: such a sequence is a terminal's.
     private func patience(afterEscape bytes: [UInt8]) -> Int {
         if bytes.count > 2 { return 500 }
-        return awaitsReplies ? (bytes.count == 1 ? 100 : 300) : 40
+        if awaitsReplies { return bytes.count == 1 ? (isNear ? 30 : 100) : 300 }
+        return isNear && bytes.count == 1 ? 5 : 40
     }
 
     /// The answers among the bytes since the last call.

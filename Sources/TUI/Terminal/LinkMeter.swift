@@ -28,6 +28,10 @@ struct LinkMeter: Sendable {
         sentAt = now
     }
 
+    /// The terminal answers as only one on the same machine does, or on one close by: bytes that it sends together come
+    /// together.
+    var isNear: Bool { (latency ?? .infinity) < 0.02 }
+
     /// An answer to a question behind which nothing was waiting.
     mutating func delayed(_ elapsed: Duration) {
         latency = min(latency ?? .infinity, max(0, elapsed / .seconds(1)))

@@ -93,6 +93,7 @@ final class ScreenSession {
         let count = hungUp ? 0 : read(STDIN_FILENO, &bytes, bytes.count)
         if count > 0 {
             keys.awaitsReplies = dialogue?.isWaiting(at: now) == true
+            keys.isNear = dialogue?.isNear == true
             for event in keys.feed(bytes[..<count]) { events.yield(event) }
             keysExpire = keys.patience.map { .now + .milliseconds($0) }
             takeReplies()

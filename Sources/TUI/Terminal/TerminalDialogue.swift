@@ -68,6 +68,9 @@ struct TerminalDialogue: Sendable {
         return survey.road == .tmux && survey.wish == .auto && isEarly
     }
 
+    /// Sequences of keys come whole.
+    var isNear: Bool { meter.isNear }
+
     var capabilities: TerminalCapabilities {
         var capabilities = base
         capabilities.asciiPictures = survey.wish == .ascii

@@ -10,6 +10,8 @@ enum HeaderView {
         var isRight = false
         /// Cells to the part on its left.
         var gap = 3
+        /// Which of its cells can be clicked.
+        var clicks: [(columns: Range<Int>, action: Action)] = []
     }
 
     /// From this width on the counts have words. The width alone decides, so that nothing jumps as figures come and go.
@@ -25,6 +27,10 @@ enum HeaderView {
         }
         var column = rect.column + 1
         for part in parts where !part.isRight {
+            for (columns, action) in part.clicks where column + columns.upperBound <= rect.column + rect.columns {
+                let place = Rect(row: rect.row, column: column + columns.lowerBound, rows: 1, columns: columns.count)
+                frame.link(place, to: .action(action))
+            }
             column +=
                 frame.put(part.line, row: rect.row, column: column, width: rect.column + rect.columns - column) + 3
         }
@@ -71,7 +77,28 @@ enum HeaderView {
         if model.stats.latest?.isPaused == true {
             parts.append(Part(line: Line(Strings.paused, theme.warning), priority: 2))
         }
+        parts.append(tabs(model, theme))
         return parts
+    }
+
+    /// From this width on the screens have their names, and only their keys below it.
+    private static let tabNamesFrom = 150
+
+    private static func tabs(_ model: Model, _ theme: Theme) -> Part {
+        var part = Part(line: .empty, priority: 6)
+        for (screen, action, name) in [
+            (Screen.main, Action.showMain, Strings.hintMain), (.stats, .showStats, Strings.hintStats),
+            (.log, .showLog, Strings.hintLog),
+        ] {
+            let key = model.keymap.keyName(action)
+            let text = model.size.columns < tabNamesFrom ? key : "\(key) \(name)"
+            let isShown = model.screen == screen
+            // With the blanks around its key a tab is hit more easily.
+            let start = part.line.width
+            part.line += Line(isShown ? "[\(text)]" : " \(text) ", isShown ? theme.focusedTitle : theme.dim)
+            part.clicks.append((start..<part.line.width, action))
+        }
+        return part
     }
 
     private static func connection(_ model: Model, _ theme: Theme) -> Line {
@@ -105,17 +132,17 @@ enum HeaderView {
                     priority: 5, isRight: true))
             if history.contains(where: { $0 > 0 }) {
                 let spark = Line(theme.glyphs.sparkline(history), theme.best)
-                parts.append(Part(line: spark, priority: 7, isRight: true, gap: 1))
+                parts.append(Part(line: spark, priority: 8, isRight: true, gap: 1))
             }
         } else {
-            parts.append(Part(line: Line(Strings.idle, theme.dim), priority: 8, isRight: true))
+            parts.append(Part(line: Line(Strings.idle, theme.dim), priority: 9, isRight: true))
         }
         parts.append(Part(line: counts(model, theme, isBrief: isBrief), priority: 3, isRight: true))
         if let total = stats.latencyMs[ServiceStats.totalKey], total.p95 > 0 {
             parts.append(
                 Part(
                     line: Line("\(Strings.p95) ", theme.dim) + Line(Shown.milliseconds(total.p95), theme.header),
-                    priority: 6, isRight: true))
+                    priority: 7, isRight: true))
         }
         return parts
     }

@@ -4,5 +4,7 @@ import ArgumentParser
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure top5 on this machine, against a peer or a limit in the same run.",
-        subcommands: [BenchEngineCommand.self, BenchServiceCommand.self, BenchStoreCommand.self])
+        subcommands: [
+            BenchEngineCommand.self, BenchServiceCommand.self, BenchStoreCommand.self, BenchDashboardCommand.self,
+        ])
 }

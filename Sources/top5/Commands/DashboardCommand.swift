@@ -34,7 +34,10 @@ struct DashboardCommand: AsyncParsableCommand {
     @Flag(help: "For a slow link to this terminal: send under 2 kB/s while little changes, and small previews.")
     var slow = false
 
-    @Option(help: "A service by its name in the configuration (~/.config/top5/profiles.json), or embedded.")
+    @Option(
+        help: """
+            A service by its name in the configuration (config.toml or profiles.json in ~/.config/top5), or embedded.
+            """)
     var profile: String?
 
     @OptionGroup var credentials: CredentialOptions
@@ -135,11 +138,20 @@ struct DashboardCommand: AsyncParsableCommand {
     /// Of the configuration, and the address that was given by hand as one more.
     private func profileSettings() throws(CommandError) -> [ProfileSettings] {
         let file = try ProfilesFile()
+        let configuration = ConfigFile(given: config)
         var settings = try file.value([ProfileSettings].self, under: "profiles") ?? []
-        try ProfileSettings.check(settings, in: file.path)
+        let configured = configuration.settings()
+        if let problem = configured.profileProblem {
+            throw CommandError("'\(configuration.path)': \(problem)", status: 2)
+        }
+        settings += try configured.profiles.map { (section) throws(CommandError) in
+            try ProfileSettings(section, in: configuration.path)
+        }
+        let places = "'\(configuration.path)' or '\(file.path)'"
+        try ProfileSettings.check(settings, in: places)
         if let profile, profile != ProfileConnections.embedded, !settings.contains(where: { $0.name == profile }) {
             let names = ([ProfileConnections.embedded] + settings.map(\.name)).joined(separator: ", ")
-            throw CommandError("There is no profile '\(profile)' in '\(file.path)'; there are \(names).", status: 2)
+            throw CommandError("There is no profile '\(profile)' in \(places); there are \(names).", status: 2)
         }
         if let server, !settings.contains(where: { $0.name == server }) {
             settings.append(ProfileSettings(name: server, server: server))

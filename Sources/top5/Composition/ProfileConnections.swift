@@ -5,7 +5,10 @@ import TUI
 
 /// The clients of all profiles, each made at its first use and closed at the end; the own service is started at its first
 /// use as well.
-actor ProfileConnections: ServiceConnector, Service {
+actor ProfileConnections: ServiceConnector, Service, CustomStringConvertible {
+    /// For a service group's log: no credentials.
+    nonisolated var description: String { "ProfileConnections" }
+
     /// The name of the own service among the profiles.
     static let embedded = "embedded"
 

@@ -99,16 +99,17 @@ struct ProfileSettings: Sendable, Equatable, Decodable {
         ServiceProfile(name: name, address: server, color: color, isProduction: isProduction)
     }
 
+    /// - Parameter path: where they were read, as a sentence names it.
     static func check(_ all: [Self], in path: String) throws(CommandError) {
         var names: Set<String> = [ProfileConnections.embedded]
         for settings in all {
             guard names.insert(settings.name).inserted else {
-                throw CommandError("The configuration '\(path)' has two profiles named '\(settings.name)'.", status: 2)
+                throw CommandError("There are two profiles named '\(settings.name)' in \(path).", status: 2)
             }
             do {
                 _ = try ServiceAddress(settings.server)
             } catch {
-                throw CommandError("Profile '\(settings.name)' in '\(path)': \(error.message)", status: 2)
+                throw CommandError("Profile '\(settings.name)' in \(path): \(error.message)", status: 2)
             }
         }
     }

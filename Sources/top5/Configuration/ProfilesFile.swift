@@ -42,17 +42,17 @@ struct ProfilesFile: Sendable {
         }
     }
 
-    private static func reason(_ error: DecodingError) -> String {
+    static func reason(_ error: DecodingError) -> String {
         func place(_ path: [any CodingKey]) -> String {
             path.map { $0.intValue.map { "entry \($0 + 1)" } ?? "'\($0.stringValue)'" }.joined(separator: ", ")
         }
         switch error {
         case .keyNotFound(let key, let context):
-            return "\(place(context.codingPath)) has no '\(key.stringValue)'."
+            let path = place(context.codingPath)
+            return path.isEmpty ? "there is no '\(key.stringValue)'." : "\(path) has no '\(key.stringValue)'."
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
             let path = place(context.codingPath)
-            return path.isEmpty
-                ? "it is no JSON object: \(context.debugDescription)" : "\(path): \(context.debugDescription)"
+            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
         @unknown default: return "\(error)"
         }
     }

@@ -26,6 +26,9 @@ enum ProcessTree {
         family(of: id).map { status($0, "VmRSS:") * 1024 }.reduce(0, +)
     }
 
+    /// The most resident memory that a process alone ever had, bytes.
+    static func peakBytes(of id: pid_t) -> Int { status(id, "VmHWM:") * 1024 }
+
     /// CPU time of a process and its living family so far, milliseconds.
     static func cpuMilliseconds(of id: pid_t) -> Double {
         family(of: id).map { id in

@@ -82,8 +82,32 @@ extension EndToEnd {
             }
         }
 
+        @Test func theDashboardIsMeasuredOnATerminal() async throws {
+            let report = try await bench([
+                "dashboard", "--jobs", "400", "--rate", "50", "--previews", "3", "--seconds", "2.5", "--part", "start",
+                "--part", "keys", "--part", "events", "--part", "memory",
+            ])
+            #expect(number(report["first_frame"], "count") == 20 && number(report["first_frame"], "p50") > 5)
+            #expect(number(report["all_keys"], "count") > 80)
+            for kind in ["one line down", "a page up", "type a letter", "previous pane", "leave a job", "to the end"] {
+                #expect(number(report["keys"], kind, "p50") > 0, "\(kind)")
+            }
+            #expect(number(report["events"], "latency", "count") == 120)
+            #expect(number(report["events"], "bytes_per_second") > 0)
+            let memory = try #require(report["memory"] as? [[String: Any]])
+            #expect(memory.map { $0["graphics"] as? String } == ["cells", "kitty"])
+            for line in memory {
+                #expect(number(line["previews"]) == 3)
+                #expect(number(line["resident_at_start"]) > 5e6)
+                #expect(number(line["peak"]) >= number(line["resident_after_previews"]))
+            }
+            let verdicts = try #require(report["verdicts"] as? [[String: Any]])
+            #expect(verdicts.count == 6 && verdicts.allSatisfy { $0["met"] is Bool })
+        }
+
         @Test(arguments: [
-            ["service", "--seconds", "0"], ["service", "--part", "nothing"], ["service", "--connections", "0"],
+            ["dashboard", "--jobs", "3"], ["dashboard", "--part", "nothing"], ["service", "--seconds", "0"],
+            ["service", "--part", "nothing"], ["service", "--connections", "0"],
             ["service", "--server", "http://127.0.0.1:9", "--", "--workers", "1"], ["store", "--jobs", "0"],
         ])
         func wrongUsageIsTwo(arguments: [String]) async throws {

@@ -62,6 +62,49 @@ import Testing
         #expect(complaint(text).contains(words), "\(complaint(text))")
     }
 
+    @Test func aSectionOfTheConfigurationIsAProfileToo() throws {
+        let settings = Settings(
+            ConfigDocument(
+                parsing: """
+                    theme = "dark"
+                    [profile.prod]
+                    server = "https://top5.example.org"
+                    production = true
+                    [profiles."at home"]
+                    server = "unix:/tmp/s"
+                    colour = "pink"
+                    """))
+        #expect(settings.problems.isEmpty && settings.profileProblem == nil)
+        let profiles = try settings.profiles.map { try ProfileSettings($0, in: "config.toml") }
+        #expect(profiles.map(\.name) == ["prod", "at home"])
+        #expect(profiles[0].isProduction && !profiles[1].isProduction && profiles[1].color != nil)
+    }
+
+    @Test(arguments: [
+        ("[profile.a]", "there is no 'server'"), ("[profile.a]\nserver = 3", "'server'"),
+        (
+            "theme = 'dark'\n[profile.a]\nserver = 'http://b:1'\nprodction = true",
+            "line 2, [profile.a]: unknown 'prodction'"
+        ),
+        ("[profile.a]\nname = 'b'\nserver = 'http://b:1'", "name"),
+    ])
+    func aWrongSectionIsSaidWithItsLine(text: String, words: String) throws {
+        let section = try #require(Settings(ConfigDocument(parsing: text)).profiles.first)
+        do {
+            _ = try ProfileSettings(section, in: "config.toml")
+            Issue.record("it was taken")
+        } catch {
+            #expect(error.message.contains(words), "\(error.message)")
+        }
+    }
+
+    @Test func aLineThatCannotBeReadWithinAProfileIsTold() {
+        let text = "[profile.a]\nserver = 'http://b:1'\nproduction = treu\n[keys]\n"
+        #expect(Settings(ConfigDocument(parsing: text)).profileProblem?.line == 3)
+        let elsewhere = "theme = dark\n[profile.a]\nserver = 'http://b:1'\n[keys]\nquit = Q\n"
+        #expect(Settings(ConfigDocument(parsing: elsewhere)).profileProblem == nil)
+    }
+
     @Test func aTokenThatCannotBeReadIsSaidWhenItIsNeeded() throws {
         let settings = try read(
             #"{"profiles": [{"name": "a", "server": "http://b:1", "token_file": "/nowhere/token"}]}"#)

@@ -28,7 +28,8 @@ extension EndToEnd {
         }
 
         @Test func clicksSelectOpenAndPushButtons() async throws {
-            let session = try DashboardSession()
+            // Wide enough for the names of the screens.
+            let session = try DashboardSession(columns: 170)
             try await session.waitUntilLive()
             #expect(try session.terminal.value(of: "#{mouse_any_flag} #{mouse_sgr_flag}") == "1 1")
             try press(0, on: "lemon.jpg", in: session)
@@ -41,6 +42,17 @@ extension EndToEnd {
             try await session.terminal.waitFor("SHA-256")
             try press(0, on: "Esc back", in: session)
             try await session.terminal.waitUntil("the details are closed") { !$0.contains("SHA-256") }
+            // The tabs in the first line.
+            try press(0, on: "2 stats", in: session)
+            try await session.terminal.waitUntil("the figures are shown") {
+                $0.contains("[2 stats]") && $0.contains("Workers")
+            }
+            try press(0, on: "3 log", in: session)
+            try await session.terminal.waitFor("[3 log]")
+            try press(0, on: "1 main", in: session)
+            try await session.terminal.waitUntil("the first screen is shown") {
+                $0.contains("[1 main]") && $0.contains("Queue")
+            }
             try session.terminal.type("M")
             try await session.terminal.waitFor("The mouse marks text in the terminal now")
             #expect(try session.terminal.value(of: "#{mouse_any_flag}") == "0")

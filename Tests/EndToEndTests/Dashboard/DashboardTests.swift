@@ -87,6 +87,20 @@ extension EndToEnd {
             #expect(modes == "0 1")
         }
 
+        /// As from a socket that somebody else has closed: nothing ends by it, and the terminal comes back as ever.
+        @Test func sigpipeEndsNothingAndTheTerminalComesBack() async throws {
+            let session = try DashboardSession()
+            try await session.waitUntilLive()
+            let process = try #require(try session.processID())
+            for _ in 0..<3 { #expect(kill(process, SIGPIPE) == 0) }
+            try session.terminal.type("3")
+            try await session.terminal.waitUntil("the log is shown") { $0.contains("Log") && $0.contains("follow") }
+            try session.terminal.type("1")
+            try await session.waitUntilLive()
+            try session.terminal.type("q")
+            try await expectRestored(session, status: "status=0")
+        }
+
         @Test func aServiceThatGoesAwayIsSaidAndFoundAgain() async throws {
             let home = try TemporaryFolder("away")
             let listen = "unix:\(home.file("s").path)"

@@ -34,7 +34,7 @@ struct FramePaceTests {
     func urgent() {
         var pace = FramePace(isSlow: true)
         _ = pace.sent(7000, from: .seconds(20), to: .seconds(20))
-        #expect(pace.due(isUrgent: true) <= .milliseconds(20_016))
+        #expect(pace.due(isUrgent: true) <= .milliseconds(20_005))
         #expect(pace.due(isUrgent: false) > .seconds(24))
         #expect(pace.due(isUrgent: false) <= .seconds(25))
     }

@@ -14,7 +14,8 @@ struct MailboxTests {
             if case .terminal(.resize(let size)) = message { size.rows } else { nil }
         }
         #expect(rows == [0, 1, 2, 3, 4])
-        #expect(mailbox.pending().isEmpty)
+        mailbox.post(.wake)
+        #expect(await mailbox.next()?.count == 1)
     }
 
     @Test("A sender that is ahead waits for the reader; nothing is lost")

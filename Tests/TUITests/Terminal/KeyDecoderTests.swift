@@ -58,6 +58,15 @@ import Testing
         #expect(decoder.expire().isEmpty)
     }
 
+    @Test func whereNoNetworkLiesBetweenEscapeIsAKeySooner() {
+        var decoder = KeyDecoder()
+        decoder.isNear = true
+        _ = decoder.feed([0x1B])
+        #expect(decoder.patience == 5)
+        _ = decoder.feed([0x5B])
+        #expect(decoder.patience == 40)
+    }
+
     @Test(arguments: ["[", "O", "]", "é"])
     func altAndTheBeginningOfASequenceIsNoKey(letter: String) {
         var decoder = KeyDecoder()
