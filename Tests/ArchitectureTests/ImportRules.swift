@@ -11,7 +11,7 @@ enum ImportRules {
         "API": [],
         "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
         "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
-        "Jobs": ["CHiredis", "Crypto", "GRDB", "Logging", "Metrics", "ServiceLifecycle"],
+        "Jobs": ["CHiredis", "Crypto", "GRDB", "GRDBSQLite", "Logging", "Metrics", "ServiceLifecycle"],
         "EmbeddedServer": [
             "API", "Inference", "Jobs", "Processes", "Crypto", "Hummingbird", "HummingbirdCore",
             "HTTPTypes", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
@@ -44,6 +44,7 @@ enum ImportRules {
         "CChafa": "Sources/TUI/Preview/",
         "GRDB": "Sources/Jobs/SQLite/",
         "CHiredis": "Sources/Jobs/Redis/",
+        "GRDBSQLite": "Sources/Jobs/SQLite/",
     ]
 
     static func check(_ file: SourceFile) -> [Violation] {

@@ -8,13 +8,19 @@ import Synchronization
 /// is always the truth about what is on disk.
 final class GroupCommit: Sendable {
     private let pool: DatabasePool
+    /// Told of each commit by SQLite, so it lives as long as there are any.
+    let checkpointer: Checkpointer
     private let failure: StoreFailure
     private let health: StoreHealth
     private let metrics: StoreMetrics
     private let waiting = Mutex<[PendingWrite]>([])
 
-    init(pool: DatabasePool, failure: StoreFailure, health: StoreHealth, metrics: StoreMetrics) {
+    init(
+        pool: DatabasePool, checkpointer: Checkpointer, failure: StoreFailure, health: StoreHealth,
+        metrics: StoreMetrics
+    ) {
         self.pool = pool
+        self.checkpointer = checkpointer
         self.failure = failure
         self.health = health
         self.metrics = metrics

@@ -26,6 +26,7 @@ package final class SQLiteJobStore: JobStore {
     ) throws(JobError) {
         let url = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
         let failure = StoreFailure(path: url.path)
+        let checkpointer: Checkpointer
         do {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
@@ -44,6 +45,8 @@ package final class SQLiteJobStore: JobStore {
             pool = try DatabasePool(path: url.path, configuration: SQLiteSchema.configuration)
             try SQLiteSchema.syncEachCommit(pool)
             try SQLiteSchema.migrator.migrate(pool)
+            checkpointer = try Checkpointer(path: url.path, pool: pool)
+            try checkpointer.takeOver()
             lastTokenBefore = try pool.read { db in try JobTable.counter("token", db) }
         } catch {
             throw failure(error)
@@ -51,7 +54,7 @@ package final class SQLiteJobStore: JobStore {
         self.failure = failure
         self.health = health
         self.metrics = StoreMetrics(metrics)
-        commits = GroupCommit(pool: pool, failure: failure, health: health, metrics: self.metrics)
+        commits = GroupCommit(pool: pool, checkpointer: checkpointer, failure: failure, health: health, metrics: self.metrics)
     }
 
     package func close() async throws(JobError) {
@@ -62,6 +65,7 @@ package final class SQLiteJobStore: JobStore {
             }
         }
         do {
+            try commits.checkpointer.close()
             try pool.close()
         } catch {
             throw failure(error)
