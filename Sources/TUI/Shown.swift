@@ -39,6 +39,7 @@ package enum Shown {
     /// A duration in milliseconds: `0.9 ms`, `12 ms`, `1.3 s`, `2 min 5 s`, `3 h 20 min`.
     package static func milliseconds(_ value: Double) -> String {
         guard value.isFinite, value >= 0 else { return "—" }
+        if value == 0 { return "0 ms" }
         if value < 9.95 { return "\(fixed(value, 1)) ms" }
         if value < 999.5 { return "\(fixed(value, 0)) ms" }
         if value < 59_950 { return "\(fixed(value / 1000, 1)) s" }

@@ -40,6 +40,7 @@ extension Model {
         {
             return entries(line, argument, typed: words.count > 1 ? String(words[1]) : "")
         }
+        if text.isEmpty { return everyEntry }
         let found = lines(in: keyContext).compactMap { line -> (PaletteEntry, Int)? in
             var entry = listed(line)
             guard let match = Fuzzy.match(String(text), in: entry.command) else {
@@ -49,8 +50,16 @@ extension Model {
             entry.places = match.places
             return (entry, match.score - entry.command.count / 4)
         }
-        guard !text.isEmpty else { return found.map(\.0) }
         return found.enumerated().sorted { ($0.element.1, $1.offset) > ($1.element.1, $0.offset) }.map(\.element.0)
+    }
+
+    /// Nobody opens the palette to move a cursor: what can act comes first, then moving, then what can't act now.
+    private var everyEntry: [PaletteEntry] {
+        let all = lines(in: keyContext).map { ($0.group, listed($0)) }
+        func rank(_ line: (KeyBinding.Group, PaletteEntry)) -> Int {
+            line.1.refusal != nil ? 2 : line.0 == .moving ? 1 : 0
+        }
+        return (0...2).flatMap { wanted in all.filter { rank($0) == wanted }.map { $0.1 } }
     }
 
     /// The table's lines for a place, one for each action; the palette itself is open already.

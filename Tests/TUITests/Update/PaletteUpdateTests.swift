@@ -20,6 +20,12 @@ struct PaletteUpdateTests {
         let expected = Keymap.standard.bindings.filter { $0.contexts.contains(.files) }.map(\.action)
         #expect(Set(actions) == Set(expected).subtracting([.palette]))
         #expect(Set(actions).count == actions.count)
+        // What can act first, and moving after it; what can't act last.
+        let usable = scene.model.paletteEntries.map { $0.refusal == nil }
+        #expect(usable == usable.sorted { $0 && !$1 })
+        let moving = Set(Keymap.standard.bindings.filter { $0.group == .moving }.map(\.action))
+        let first = scene.model.paletteEntries.filter { $0.refusal == nil }.map { moving.contains($0.action) }
+        #expect(first.first == false && first == first.sorted { !$0 && $1 })
         for entry in scene.model.paletteEntries { #expect(entry.refusal == scene.model.refusal(of: entry.action)) }
         scene.type("unmark")
         #expect(scene.screen.contains("unmark-all") && scene.screen.contains("Nothing is marked."))

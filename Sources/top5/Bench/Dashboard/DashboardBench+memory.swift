@@ -12,10 +12,15 @@ extension DashboardBench {
         let atStart = ProcessTree.residentBytes(of: terminal.process)
         note("memory, \(graphics): all jobs")
         while let current = QueuePane(terminal.grid)?.current, current > 0 {
-            terminal.press("\u{1B}[6~")
-            try terminal.wait(for: "the next page") { reader in
+            // Where the next lines are still on their way, the cursor stays until the key is pressed again.
+            var tries = 0
+            repeat {
+                tries += 1
+                guard tries <= 100 else { throw CommandError("The dashboard's queue does not go on below \(current).") }
+                terminal.press("\u{1B}[6~")
+            } while try terminal.look(within: .milliseconds(200)) { reader in
                 QueuePane(reader.grid)?.current.map { $0 < current } ?? false
-            }
+            } == nil
         }
         let afterJobs = ProcessTree.residentBytes(of: terminal.process)
         note("memory, \(graphics): \(previews) pictures")

@@ -68,14 +68,23 @@ final class BenchTerminal {
     func wait(
         for what: String, within limit: Duration = .seconds(20), _ isThere: (ScreenReader) -> Bool
     ) throws -> ContinuousClock.Instant {
+        if let time = try look(within: limit, isThere) { return time }
+        let screen = (0..<grid.rows).map { grid[$0] }.joined(separator: "\n")
+        throw CommandError("After \(limit) the dashboard does not show \(what):\n\(screen)")
+    }
+
+    /// Reads until the screen is as wanted.
+    /// - Returns: when the bytes had come that made it so; nil when it does not get so in time.
+    func look(
+        within limit: Duration, _ isThere: (ScreenReader) -> Bool
+    ) throws -> ContinuousClock.Instant? {
         if isThere(reader) { return .now }
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
             guard let read = try readOnce(before: end) else { continue }
             if isThere(reader) { return read }
         }
-        let screen = (0..<grid.rows).map { grid[$0] }.joined(separator: "\n")
-        throw CommandError("After \(limit) the dashboard does not show \(what):\n\(screen)")
+        return nil
     }
 
     /// Reads whatever comes for a while.
