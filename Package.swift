@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "top5",
             dependencies: [
-                "API", "Client", "EmbeddedServer", "Inference", "Processes", "TUI",
+                "API", "Client", "EmbeddedServer", "Inference", "Jobs", "Processes", "TUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -24,7 +24,8 @@ enum ImportRules {
         ],
         "TUI": ["API", "Client", "CNcurses", "CChafa", "Logging", "NIOPosix", "ServiceLifecycle"],
         "top5": [
-            "API", "Client", "EmbeddedServer", "Inference", "Processes", "TUI", "ArgumentParser", "Logging",
+            // Jobs: its connection to Redis, for the monitor of a Celery deployment.
+            "API", "Client", "EmbeddedServer", "Inference", "Jobs", "Processes", "TUI", "ArgumentParser", "Logging",
             "NIOPosix", "ServiceLifecycle", "UnixSignals",
             // The service that `bench dashboard` makes up.
             "HTTPTypes", "Hummingbird", "NIOCore",

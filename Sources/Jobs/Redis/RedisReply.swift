@@ -1,8 +1,8 @@
 import CHiredis
-import Foundation
+package import Foundation
 
 /// What a server answered, copied out of the library's memory.
-enum RedisReply: Sendable, Equatable {
+package enum RedisReply: Sendable, Equatable {
     case none
     case string(Data)
     case status(String)

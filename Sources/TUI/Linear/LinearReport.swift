@@ -131,7 +131,8 @@ package struct LinearReport: Sendable {
         case .failed:
             guard let error = job.error else { return Strings.failed }
             let step = error.step.map { " \(Strings.whileStep($0))" } ?? ""
-            return "\(Strings.failed)\(step): \(error.code): \(error.message)"
+            let code = error.message.hasPrefix(error.code) ? "" : "\(error.code): "
+            return "\(Strings.failed)\(step): \(code)\(error.message)"
         }
     }
 

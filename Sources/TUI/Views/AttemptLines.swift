@@ -26,7 +26,10 @@ enum AttemptLines {
                 + Line(
                     "  \(ShownText.truncate(head + step, to: max(0, width - 6 - attempt.error.code.count)))", theme.dim)
         ]
-        lines += Wrapping.lines(attempt.error.message, width: max(8, width - 4)).map { Line("    \($0)", theme.text) }
+        // A traceback has lines of its own.
+        for line in attempt.error.message.split(separator: "\n") {
+            lines += Wrapping.lines(String(line), width: max(8, width - 4)).map { Line("    \($0)", theme.text) }
+        }
         if let advice = Strings.advice(attempt.error.code, keys) {
             lines += Wrapping.lines(advice, width: max(8, width - 4)).map { Line("    \($0)", theme.dim) }
         }

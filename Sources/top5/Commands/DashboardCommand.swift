@@ -114,23 +114,7 @@ struct DashboardCommand: AsyncParsableCommand {
             recentsPath: state.recentFolders, stateFolder: state.url.path,
             settings: ConfigFile(given: config).settings(), memory: MemoryStore(folder: state.url.path),
             journal: state.reviews, log: logger)
-        // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
-        services += [connections, client]
-        var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) } + [
-                .init(
-                    service: dashboard, successTerminationBehavior: .gracefullyShutdownGroup,
-                    failureTerminationBehavior: .gracefullyShutdownGroup)
-            ], logger: logger)
-        // The terminal takes SIGTERM and SIGHUP itself and tells the dashboard, which ends the group.
-        configuration.maximumGracefulShutdownDuration = .seconds(10)
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch let error as TerminalError {
-            throw CommandError(error.message, status: 2)
-        } catch let error as ServiceError {
-            throw CommandError(error.message)
-        }
+        try await DashboardRun(dashboard: dashboard, services: services + [connections, client], logger: logger).run()
     }
 
     private static let ownService = "this machine's own"

@@ -9,7 +9,7 @@ struct Top5: AsyncParsableCommand {
         abstract: "Classify images, and watch the queue that classifies them, in a terminal.",
         usage: """
             top5 [FOLDER] [--server URL] [--model NAME] …
-                   top5 serve | worker | classify FILE… | models … | token … | config …
+                   top5 serve | worker | classify FILE… | models … | monitor … | token … | config …
             """,
         discussion: """
             Without a command, top5 opens the dashboard on a folder, with a service of its own that keeps its queue on \
@@ -18,7 +18,7 @@ struct Top5: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, ServeCommand.self, WorkerCommand.self, ClassifyCommand.self, ModelsCommand.self,
-            BenchCommand.self,
+            MonitorCommand.self, BenchCommand.self,
             DrillCommand.self, TokenCommand.self, ConfigCommand.self, WorkerProcessCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
