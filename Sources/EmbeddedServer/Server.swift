@@ -74,9 +74,11 @@ package struct Server: Sendable {
         let predictions = PredictionRoutes(
             service: service, handler: handler,
             seats: PredictionSeats(count: max(limits.maxImagesPerRequest, configuration.workerSlots * 16)))
+        let name = workerName(isShared: address.isShared)
+        let routes = routesTaken(from: address, library: library)
         let worker = Worker(
-            queue: queue, name: workerName(isShared: address.isShared), slots: configuration.workerSlots,
-            routes: routesTaken(from: address, library: library), handler: handler, logger: logger,
+            queue: queue, name: name, slots: configuration.workerSlots,
+            routes: routes, handler: handler, logger: logger,
             graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let workers = { @Sendable in
             WorkerCounts(
@@ -95,6 +97,8 @@ package struct Server: Sendable {
             policy: RetentionPolicy(
                 jobMilliseconds: limits.keepJobsMs, payloadMilliseconds: limits.keepImagesMs,
                 jobs: configuration.maxFinishedJobs, payloadBytes: configuration.maxFinishedBytes), logger: logger)
+        let reporter = WorkerReporter(
+            queue: queue, worker: worker, name: name, version: configuration.version, models: routes)
         let indexer = SearchIndexer(queue: queue, logger: logger)
         let demoTasks = configuration.demoTasks ? DemoTasks() : nil
         let hub = EventHub(service: service, logger: logger)
@@ -116,7 +120,7 @@ package struct Server: Sendable {
         }
         return Server(
             services: (processes.map { [$0] } ?? []) + [
-                QueueFollower(queue: queue), queueService, janitor, indexer, hub, http, health,
+                QueueFollower(queue: queue), queueService, janitor, indexer, reporter, hub, http, health,
             ]
                 + entrance.services
                 + (notifier.map { [$0] } ?? []))

@@ -54,6 +54,7 @@ package struct WorkerHost: Sendable {
             graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let services: [any Service] = [
             QueueFollower(queue: queue), QueueService(worker: worker, queue: queue, store: store, logger: logger),
+            WorkerReporter(queue: queue, worker: worker, name: name, version: configuration.version, models: routes),
         ]
         return WorkerHost(services: (processes.map { [$0] } ?? []) + services, name: name, models: models)
     }

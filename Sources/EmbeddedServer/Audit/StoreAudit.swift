@@ -25,16 +25,21 @@ package struct StoreAudit: Sendable {
         }
     }
 
-    /// The queue's database.
-    package var path: String
+    private let queue: QueueAddress
 
-    package init(path: String) { self.path = path }
+    /// - Parameter path: the queue's database.
+    package init(path: String) { queue = QueueAddress(file: path) }
+
+    package init(queue: QueueAddress) { self.queue = queue }
 
     /// Makes an empty store that counts the ends of its jobs.
     /// - Throws: `ServiceError`: `STORE_UNAVAILABLE`, `STORE_IN_USE`.
     package func prepare() async throws(ServiceError) {
         do throws(JobError) {
-            try await FinishLedger.install(path: path)
+            switch queue.place {
+            case .file(let path): try await FinishLedger.install(path: path)
+            case .redis(let url): try await RedisFinishLedger.install(url)
+            }
         } catch {
             throw ServiceError(error)
         }
@@ -43,7 +48,12 @@ package struct StoreAudit: Sendable {
     /// - Throws: `ServiceError`: `STORE_UNAVAILABLE`, `STORE_IN_USE` while a service works on it.
     package func jobs() async throws(ServiceError) -> [StoredJob] {
         do throws(JobError) {
-            return try await FinishLedger.read(path: path).map { entry in
+            let entries: [FinishLedger.Entry]
+            switch queue.place {
+            case .file(let path): entries = try await FinishLedger.read(path: path)
+            case .redis(let url): entries = try await RedisFinishLedger.read(url)
+            }
+            return entries.map { entry in
                 StoredJob(
                     id: entry.id.rawValue, status: JobSnapshot.status(entry.state), revision: entry.revision,
                     client: entry.client, idempotencyKey: entry.idempotencyKey, ends: entry.ends)

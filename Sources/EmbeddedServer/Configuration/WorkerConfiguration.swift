@@ -19,9 +19,12 @@ package struct WorkerConfiguration: Sendable {
     /// Seconds that running jobs get to finish at a shutdown. Default 25.
     package var graceSeconds = 25
 
-    package init(queue: QueueAddress, modelFolders: [URL], slots: Int) {
+    package var version: String
+
+    package init(queue: QueueAddress, modelFolders: [URL], slots: Int, version: String) {
         self.queue = queue
         self.modelFolders = modelFolders
         self.slots = slots
+        self.version = version
     }
 }

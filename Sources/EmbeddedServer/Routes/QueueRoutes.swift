@@ -21,21 +21,33 @@ struct QueueRoutes {
         return try .json(QueueSwitch(isPaused: isPaused))
     }
 
+    /// A slot that is there, with a job or without.
+    private struct Known {
+        var name: String
+        var done: Int
+        var failed: Int
+        var version: String
+    }
+
     private func workers() async throws -> WorkerList {
         let running = JobFilter(clauses: [.init(term: .states([.running]))])
         let jobs = try await service.queue.list(JobQuery(filter: running, limit: 500)).jobs
         let busy = jobs.compactMap { info($0) }.sorted { $0.name < $1.name }
         let names = Set(busy.map(\.name))
-        let own = slots()
-        let tallies = Dictionary(own.map { ($0.name, $0.tally) }, uniquingKeysWith: { $1 })
-        let all = busy + own.map(\.name).filter { !names.contains($0) }.map { WorkerInfo(name: $0) }
+        let own = slots().map { Known(name: $0.name, done: $0.tally.done, failed: $0.tally.failed, version: version) }
+        let others = try await service.queue.reports().flatMap { report in
+            report.slots.map { Known(name: $0.name, done: $0.done, failed: $0.failed, version: report.version) }
+        }
+        let known = Dictionary((others + own).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+        let idle = known.keys.filter { !names.contains($0) }.sorted { ($0.count, $0) < ($1.count, $1) }
+        let all = busy + idle.map { WorkerInfo(name: $0) }
         return WorkerList(
             workers: all.map { worker in
                 var worker = worker
-                guard let tally = tallies[worker.name] else { return worker }
-                worker.done = tally.done
-                worker.failed = tally.failed
-                worker.version = version
+                guard let slot = known[worker.name] else { return worker }
+                worker.done = slot.done
+                worker.failed = slot.failed
+                worker.version = slot.version
                 return worker
             },
             isPaused: try await service.queue.counts().isPaused)

@@ -3,6 +3,11 @@ package protocol SharedJobStore: JobStore {
     /// Calls `hear` with each change of the store, this process's own too, by growing sequence as far as others let it; what
     /// was missed while the store could not be reached comes later. Returns when the task is cancelled or the store closed.
     func follow(_ hear: @escaping @Sendable (JobNews) -> Void) async
+
+    /// Tells the other processes of this one's worker.
+    func report(_ report: WorkerReport) async throws(JobError)
+    /// What the workers said lately, of all processes.
+    func reports() async throws(JobError) -> [WorkerReport]
 }
 
 /// What is told of a change: enough to wake those whom it concerns.

@@ -1,4 +1,3 @@
-import Crypto
 package import Foundation
 
 extension RedisJobStore {
@@ -7,7 +6,7 @@ extension RedisJobStore {
         var arguments = RedisCommand()
         arguments.add(limits)
         arguments.add(jobs.count)
-        for job in jobs { RedisJobHash.add(job, digest: Self.digest(job.payload), to: &arguments) }
+        for job in jobs { RedisJobHash.add(job, digest: RedisJobHash.digest(job.payload), to: &arguments) }
         let answer = try await run(.submit, arguments, now: now)
         switch answer.word {
         case "other payload":
@@ -123,10 +122,6 @@ extension RedisJobStore {
     }
 
     package func probe() async throws(JobError) { _ = try await run(.probe) }
-
-    private static func digest(_ payload: Data) -> String {
-        Data(SHA256.hash(data: payload)).base64EncodedString()
-    }
 }
 
 extension RedisJobStore {

@@ -5,6 +5,9 @@ struct RedisListing {
 
     /// So many jobs can be collected and sorted for a page.
     private static let few = 5_000
+    /// Where jobs have to be looked at one by one, counting them goes on for so long, and filling a page.
+    private static let countBudget = Duration.milliseconds(100)
+    private static let pageBudget = Duration.seconds(1)
     /// Indexes that are walked one after the other for one listing, at most.
     private static let mostIndexes = 16
 
@@ -24,55 +27,73 @@ struct RedisListing {
         func key(_ found: RedisScan.Found) -> (key: Int64, id: JobID) {
             (sort.isByFinish ? found.finished : 0, found.id)
         }
-        let (total, source, all) = try await survey()
+        let survey = try await survey(wantsExactTotal: query.wantsExactTotal)
         // Nothing to look for: without that, it would be looked for everywhere.
-        guard total > 0 else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
+        guard survey.total > 0 || !survey.isExact else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
         var found: [RedisScan.Found]
-        if let all {
+        var stop: RedisScan.Place?
+        if let all = survey.all {
             found = all.filter { job in cursor.map { sort.precedes(($0.key, $0.last), key(job)) } ?? true }
         } else if sort.isByFinish {
-            found = try await alongEnds(sort, after: cursor, wanted)
+            (found, stop) = try await alongEnds(sort, after: cursor, wanted)
         } else {
-            found = try await byID(source, isDown: sort.isDescending, after: cursor?.last, wanted)
+            (found, stop) = try await byID(
+                survey.source, isDown: sort.isDescending, after: cursor?.last, wanted, until: .now + Self.pageBudget)
         }
         found.sort { sort.precedes(key($0), key($1)) }
         let shown = found.prefix(query.pageSize)
-        let next = found.count > shown.count ? shown.last : nil
+        var next =
+            found.count > shown.count ? shown.last.map { JobCursor(last: $0.id, key: key($0).key, sort: sort) } : nil
+        // The next page goes on where time ended this one.
+        if next == nil, let stop { next = JobCursor(last: stop.id, key: sort.isByFinish ? stop.score : 0, sort: sort) }
         return JobPage(
             // What has changed since it was found may match no more.
-            jobs: try await store.jobs(shown.map(\.id)).filter(filter.matches),
-            nextCursor: next.map { JobCursor(last: $0.id, key: key($0).key, sort: sort).text },
-            total: total)
+            jobs: try await store.jobs(shown.map(\.id)).filter(filter.matches), nextCursor: next?.text,
+            total: max(survey.total, shown.count), isTotalExact: survey.isExact)
     }
 
     /// The newest below an id.
     func newest(_ count: Int, before: JobID?) async throws(JobError) -> [JobID] {
         let source = try await source(RedisTally(store.run(.tally)))
         let ids = source.times == nil ? source : .all
-        return try await byID(ids, isDown: true, after: before, count).map(\.id).sorted(by: >).prefix(count).map { $0 }
+        return try await byID(ids, isDown: true, after: before, count).found.map(\.id).sorted(by: >).prefix(count).map {
+            $0
+        }
     }
 
     /// How many match, the way to them, and all of them where they had to be collected and are few.
-    private func survey() async throws(JobError) -> (total: Int, source: Source, all: [RedisScan.Found]?) {
+    private struct Survey {
+        var total: Int
+        var isExact = true
+        var source = Source.all
+        var all: [RedisScan.Found]?
+    }
+
+    private func survey(wantsExactTotal: Bool) async throws(JobError) -> Survey {
         if filter.clauses.isEmpty {
-            return (try await store.counts().byState.values.reduce(0, +), .all, nil)
+            return Survey(total: try await store.counts().byState.values.reduce(0, +))
         }
         let tally = RedisTally(try await store.run(.tally))
-        let source = try await source(tally)
         let most = tally.count(filter)
-        if most == 0 { return (0, source, []) }
-        let isTallied = filter.tallied.clauses.count == filter.clauses.count
-        let times = filter.times
-        if isTallied && most > Self.few { return (most, source.times == nil ? source : .all, nil) }
-        if let times, source.size > Self.few { return (try await count(times), .all, nil) }
-        var (total, all): (Int, [RedisScan.Found]) = (0, [])
-        for scan in scans(source) {
-            try await scan.walk { found in
-                total += found.count
+        if most == 0 { return Survey(total: 0) }
+        let source = try await source(tally)
+        let ordered = source.times == nil ? source : .all
+        if filter.tallied.clauses.count == filter.clauses.count, most > Self.few {
+            return Survey(total: most, source: ordered)
+        }
+        if let times = filter.times, source.size > Self.few { return Survey(total: try await count(times)) }
+        var survey = Survey(total: 0, source: ordered)
+        let end = wantsExactTotal ? nil : ContinuousClock.now + Self.countBudget
+        var all: [RedisScan.Found] = []
+        for scan in scans(source) where survey.isExact {
+            let stop = try await scan.walk(until: end) { found in
+                survey.total += found.count
                 if all.count <= Self.few { all += found }
             }
+            survey.isExact = stop == nil
         }
-        return (total, source.times == nil ? source : .all, total > Self.few ? nil : all)
+        if survey.isExact && survey.total <= Self.few { survey.all = all }
+        return survey
     }
 
     /// The way that meets the fewest others.
@@ -113,28 +134,30 @@ struct RedisListing {
         }
     }
 
-    /// The first so many of each index, unsorted.
+    /// The first so many of each index, unsorted, and where time ended the walk; of several indexes it does not.
     private func byID(
-        _ source: Source, isDown: Bool, after id: JobID?, _ count: Int
-    ) async throws(JobError) -> [RedisScan.Found] {
+        _ source: Source, isDown: Bool, after id: JobID?, _ count: Int, until end: ContinuousClock.Instant? = nil
+    ) async throws(JobError) -> (found: [RedisScan.Found], stop: RedisScan.Place?) {
         var all: [RedisScan.Found] = []
-        for var scan in scans(source) {
+        var stop: RedisScan.Place?
+        let scans = scans(source)
+        for var scan in scans {
             scan.isDown = isDown
             scan.after = id.map { RedisScan.Place(score: 0, id: $0) }
-            try await scan.walk(most: count) { all += $0 }
+            stop = try await scan.walk(most: count, until: scans.count == 1 ? end : nil) { all += $0 }
         }
-        return all
+        return (all, stop)
     }
 
     private func alongEnds(
         _ sort: JobSort, after cursor: JobCursor?, _ count: Int
-    ) async throws(JobError) -> [RedisScan.Found] {
+    ) async throws(JobError) -> (found: [RedisScan.Found], stop: RedisScan.Place?) {
         let scan = RedisScan(
             store: store, filter: filter, index: "ends", order: .score, isDown: sort.isDescending,
             after: cursor.map { RedisScan.Place(score: $0.key, id: $0.last) })
         var all: [RedisScan.Found] = []
-        try await scan.walk(most: count) { all += $0 }
-        return all
+        let stop = try await scan.walk(most: count, until: .now + Self.pageBudget) { all += $0 }
+        return (all, stop)
     }
 }
 

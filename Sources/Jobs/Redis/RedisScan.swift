@@ -34,8 +34,13 @@ struct RedisScan {
 
     /// - Parameters:
     ///   - most: of those found, at which it ends.
+    ///   - end: when it stops, wherever it is.
     ///   - found: called with each step's.
-    func walk(most: Int = .max, _ found: ([Found]) -> Void) async throws(JobError) {
+    /// - Returns: the last place that it came to where time ended it; else nil.
+    @discardableResult
+    func walk(
+        most: Int = .max, until end: ContinuousClock.Instant? = nil, _ found: ([Found]) -> Void
+    ) async throws(JobError) -> Place? {
         var place = after
         var rest = most
         while rest > 0 {
@@ -57,9 +62,11 @@ struct RedisScan {
             rest -= ids.count
             let score = try answer.integer(2)
             guard try answer.integer(0) == 1, let last = answer[1].text, upTo.map({ score < $0 }) ?? true else {
-                return
+                return nil
             }
             place = Place(score: score, id: JobID(rawValue: last))
+            if let end, rest > 0, ContinuousClock.now > end { return place }
         }
+        return nil
     }
 }

@@ -10,6 +10,11 @@ package struct RedisURL: Sendable, Equatable {
         package var name: String
         package var port: Int
 
+        package init(name: String, port: Int) {
+            self.name = name
+            self.port = port
+        }
+
         package var description: String { name.contains(":") ? "[\(name)]:\(port)" : "\(name):\(port)" }
     }
 

@@ -34,6 +34,15 @@ extension DrillCommand {
         @Option(help: "Where the folder of a round that failed is copied. (default: nowhere)")
         var keep: String?
 
+        @Option(
+            help: ArgumentHelp(
+                "Where the queue lives: file, or redis for a Redis server of each round's own (appendfsync always), killed too.",
+                valueName: "file|redis"))
+        var queue = "file"
+
+        @Option(help: "Workers of their own on a queue in Redis, which are killed too.")
+        var sharedWorkers = 2
+
         @Flag(help: "Print JSON.")
         var json = false
 
@@ -44,26 +53,32 @@ extension DrillCommand {
             for (name, value, range) in [
                 ("rounds", rounds, 1...100_000), ("images", images, 1...10_000), ("clients", clients, 1...64),
                 ("kills", kills, 0...1000),
+                ("shared-workers", sharedWorkers, 0...16),
             ] where !range.contains(value) {
                 throw ValidationError("--\(name) is \(value); it must be \(range.lowerBound) to \(range.upperBound).")
             }
         }
 
         func run() async throws {
-            let plan = ServiceDrillPlan(
+            guard ["file", "redis"].contains(queue) else {
+                throw CommandError("--queue is '\(queue)'; it must be file or redis.", status: 2)
+            }
+            var plan = ServiceDrillPlan(
                 rounds: rounds, images: images, clients: clients, kills: kills, seed: seed, serveArguments: serve,
                 samples: try BenchFiles.samples().map {
                     DrillSample(name: $0.lastPathComponent, bytes: try Data(contentsOf: $0))
                 },
                 keep: keep.map { URL(filePath: $0, directoryHint: .isDirectory) })
+            if queue == "redis" { plan.sharedWorkers = sharedWorkers }
             let json = json
+            let chosen = plan
             StandardError.write("top5: seed \(seed), \(rounds) rounds of \(images) images and \(kills) kills\n")
             try await UntilInterrupted.run {
-                let report = try await ServiceDrill(plan: plan).run { outcome in
+                let report = try await ServiceDrill(plan: chosen).run { outcome in
                     let verdict = outcome.verdict
                     StandardError.write(
                         """
-                        round \(outcome.round) of \(plan.rounds): \(verdict.accepted) accepted, \
+                        round \(outcome.round) of \(chosen.rounds): \(verdict.accepted) accepted, \
                         \(verdict.lost.count) lost, \(verdict.finishedTwice.count) twice, \
                         \(String(format: "%.1f", outcome.seconds)) s\(outcome.isPassed ? "" : ": FAILED")
 

@@ -18,8 +18,8 @@ struct Top5: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, ServeCommand.self, WorkerCommand.self, ClassifyCommand.self, ModelsCommand.self,
-            MonitorCommand.self, BenchCommand.self,
-            DrillCommand.self, TokenCommand.self, ConfigCommand.self, WorkerProcessCommand.self,
+            MonitorCommand.self, BenchCommand.self, DrillCommand.self, TokenCommand.self, ConfigCommand.self,
+            QueueCommand.self, WorkerProcessCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

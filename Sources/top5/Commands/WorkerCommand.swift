@@ -75,7 +75,7 @@ struct WorkerCommand: AsyncParsableCommand {
             }
             var configuration = WorkerConfiguration(
                 queue: address, modelFolders: ModelFolders.all(given: models),
-                slots: slots ?? workerProcesses.count ?? 2 * cores)
+                slots: slots ?? workerProcesses.count ?? 2 * cores, version: Top5.version)
             configuration.models = model
             configuration.engineCacheFolder = CacheFolder.engine
             configuration.limits = Limits(maxImageBytes: maxImageBytes)

@@ -78,16 +78,29 @@ enum LuaAttempts {
             return best
         end
 
+        -- A server that drops keys when its memory is full may have dropped a job: the others shall not wait behind it.
+        local function lost(member, routes)
+            redis.call('ZREM', key('queue'), member)
+            for _, route in ipairs(routes or {}) do redis.call('ZREM', key('queue:' .. route), member) end
+            for _, name in ipairs({'waits', 'ids', 'ends', 'created', 'seqs', 'state:queued'}) do
+                redis.call('ZREM', key(name), member:sub(15))
+            end
+        end
+
         -- The job with its payload where that is small; false: none.
         local function claim()
             local worker, lease, isAny = arg(), number(), arg() == '1'
             local routes = list()
             if isAny then routes = nil end
             if meta('paused') == '1' then return false end
-            local head = first(routes)
-            if not head[1] then return false end
-            local job = load(head[1]:sub(15))
-            if not job then return redis.error_reply('DAMAGED no job ' .. head[1]:sub(15)) end
+            local head, job = first(routes), nil
+            while head[1] do
+                job = load(head[1]:sub(15))
+                if job then break end
+                lost(head[1], routes)
+                head = first(routes)
+            end
+            if not job then return false end
             leave(job)
             if tonumber(head[2]) > tonumber(meta('served') or '0') then
                 redis.call('HSET', key('meta'), 'served', head[2])

@@ -46,25 +46,42 @@ enum LuaFilter {
 
         local function has(text, word) return text and text:find(word, 1, true) ~= nil end
 
-        local names = {'state', 'froute', 'client', 'created', 'fname', 'fsummary', 'fmessage', 'finished'}
+        -- Only what the clauses are about is read of each of a million jobs. All have a time of creation.
+        local wanted, at = {}, {}
+        local function want(...)
+            for _, name in ipairs({...}) do
+                if not at[name] then
+                    wanted[#wanted + 1] = name
+                    at[name] = #wanted
+                end
+            end
+        end
+        want('created', 'finished')
+        for _, clause in ipairs(clauses) do
+            if clause.kind == 'state' then want('state') end
+            if clause.kind == 'route' then want('froute') end
+            if clause.kind == 'client' then want('client') end
+            if clause.kind == 'word' then want('fname', 'fsummary', 'fmessage') end
+        end
+
         local function holds(clause, v)
             local kind, value = clause.kind, clause.value
-            if kind == 'state' then return clause.values[v[1]] or false end
-            if kind == 'route' then return matchesRoute(clause, v[2]) end
-            if kind == 'client' then return v[3] == value end
-            if kind == 'since' then return tonumber(v[4]) >= value end
-            if kind == 'until' then return tonumber(v[4]) < value end
-            return has(v[5], value) or has(v[6], value) or has(v[7], value) or false
+            if kind == 'state' then return clause.values[v[at.state]] or false end
+            if kind == 'route' then return matchesRoute(clause, v[at.froute]) end
+            if kind == 'client' then return v[at.client] == value end
+            if kind == 'since' then return tonumber(v[at.created]) >= value end
+            if kind == 'until' then return tonumber(v[at.created]) < value end
+            return has(v[at.fname], value) or has(v[at.fsummary], value) or has(v[at.fmessage], value) or false
         end
 
         -- Whether the job matches, and when it ended.
         local function matches(id)
-            local v = redis.call('HMGET', key('job:' .. id), unpack(names))
-            if not v[1] then return false end
+            local v = redis.call('HMGET', key('job:' .. id), unpack(wanted))
+            if not v[at.created] then return false end
             for _, clause in ipairs(clauses) do
                 if holds(clause, v) == clause.negated then return false end
             end
-            return true, v[8] or '0'
+            return true, v[at.finished] or '0'
         end
         """#
 }

@@ -66,6 +66,8 @@ enum LuaPlaces {
             put(job, 'state', state)
             put(job, 'stop', nil)
             put(job, 'finished', math.max(now, tonumber(job.f.started or job.f.created)))
+            -- A drill counts every end: see RedisFinishLedger.
+            if redis.call('EXISTS', key('ledger')) == 1 then redis.call('HINCRBY', key('ledger'), job.id, 1) end
         end
 
         local function cancel(job)

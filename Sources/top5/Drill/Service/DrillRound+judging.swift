@@ -7,7 +7,7 @@ extension DrillRound {
     /// Waits until everything is finished, ends the service, and holds what it said against its store.
     func judge(
         _ lives: Lives, book: SubmissionBook, killer: WorkerKiller, recorder: EndRecorder, client: HTTPServiceClient,
-        clients: [DrillClient]
+        clients: [DrillClient], audit: StoreAudit
     ) async throws -> (verdict: RoundVerdict, lives: Lives) {
         var lives = lives
         let service = lives.service
@@ -24,7 +24,8 @@ extension DrillRound {
         killer.note(ProcessTree.children(of: service.id))
         if let ending = try await service.stop() { problems.append("the last life: \(ending): \(service.tail)") }
         lives.orphans += await killer.orphans()
-        let stored = try await storedJobs()
+        if let shared = lives.shared { problems += try await shared.stopWorkers() }
+        let stored = try await storedJobs(audit)
         lives.problems = problems
         let verdict = RoundVerdict(
             accepted, jobs: jobs, stored: stored, ends: recorder.ends, expected: Self.majority(accepted, jobs))
@@ -44,7 +45,7 @@ extension DrillRound {
         return problems
     }
 
-    private func storedJobs() async throws -> [StoreAudit.StoredJob] {
+    private func storedJobs(_ audit: StoreAudit) async throws -> [StoreAudit.StoredJob] {
         do {
             return try await audit.jobs()
         } catch {

@@ -14,10 +14,12 @@ struct DrillRound: Sendable {
 
     private var state: URL { folder.appending(path: "state") }
     private var listen: String { "unix:\(folder.appending(path: "s").path)" }
-    var audit: StoreAudit { StoreAudit(path: state.appending(path: "queue.sqlite").path) }
+    private var file: StoreAudit { StoreAudit(path: state.appending(path: "queue.sqlite").path) }
 
     struct Lives: Sendable {
         var service: ServiceProcess
+        /// What a shared queue has beside the service.
+        var shared: SharedQueue?
         var kills = 0
         var killsInStart = 0
         var orphans = 0
@@ -27,14 +29,16 @@ struct DrillRound: Sendable {
     func run() async throws -> DrillRoundOutcome {
         let begun = ContinuousClock.now
         try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        let seed = plan.seed &+ UInt64(number) &* 0x9E37_79B9
+        let shared = plan.sharedWorkers == nil ? nil : try await SharedQueue(folder: folder, seed: seed ^ 0x5EED)
         do {
-            try await audit.prepare()
+            try await (shared?.audit ?? file).prepare()
         } catch {
             throw CommandError("The drill's store cannot be made: \(error.message)")
         }
+        try shared?.startWorkers(plan.sharedWorkers ?? 0)
         let book = SubmissionBook()
         let recorder = EndRecorder()
-        let seed = plan.seed &+ UInt64(number) &* 0x9E37_79B9
         let killer = WorkerKiller(seed: ~seed, most: plan.kills)
         let address = try ServiceAddress(listen)
         let client = HTTPServiceClient(address, name: "drill", backoff: Backoff(shortest: 0.02, longest: 0.1))
@@ -47,16 +51,20 @@ struct DrillRound: Sendable {
             let outcome = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await recorder.follow(client) }
                 for client in clients { group.addTask { try await client.run() } }
-                let lives = try await live(book: book, killer: killer, numbers: SplitMix64(seed: seed))
+                let lives = try await live(
+                    book: book, killer: killer, numbers: SplitMix64(seed: seed), shared: shared)
                 let outcome = try await judge(
-                    lives, book: book, killer: killer, recorder: recorder, client: client, clients: clients)
+                    lives, book: book, killer: killer, recorder: recorder, client: client, clients: clients,
+                    audit: shared?.audit ?? file)
                 group.cancelAll()
                 return outcome
             }
             for client in [client] + clients.map(\.service) { await client.shutdown() }
+            try await shared?.stopServer()
             return DrillRoundOutcome(
                 round: number, verdict: outcome.verdict, book: book.now, serviceKills: outcome.lives.kills,
-                killsInStart: outcome.lives.killsInStart, workerKills: killer.killed, orphans: outcome.lives.orphans,
+                killsInStart: outcome.lives.killsInStart, workerKills: killer.killed + (shared?.workerKills ?? 0),
+                serverKills: shared?.serverKills ?? 0, orphans: outcome.lives.orphans,
                 problems: outcome.lives.problems, seconds: (ContinuousClock.now - begun) / .seconds(1))
         } catch {
             for client in [client] + clients.map(\.service) { await client.shutdown() }
@@ -65,17 +73,20 @@ struct DrillRound: Sendable {
         }
     }
 
-    private func start() throws -> ServiceProcess {
+    private func start(_ shared: SharedQueue?) throws -> ServiceProcess {
         try ServiceProcess(
-            arguments: ["--listen", listen, "--state", state.path] + plan.serveArguments,
+            arguments: ["--listen", listen, "--state", state.path] + (shared.map { ["--queue", $0.text] } ?? [])
+                + plan.serveArguments,
             log: folder.appending(path: "log"))
     }
 
     /// One life after another; the last one goes on.
-    private func live(book: SubmissionBook, killer: WorkerKiller, numbers: SplitMix64) async throws -> Lives {
+    private func live(
+        book: SubmissionBook, killer: WorkerKiller, numbers: SplitMix64, shared: SharedQueue?
+    ) async throws -> Lives {
         var numbers = numbers
         let share = plan.images / (plan.kills + 1)
-        var lives = Lives(service: try start())
+        var lives = Lives(service: try start(shared), shared: shared)
         for life in 1...max(1, plan.kills) where plan.kills > 0 {
             book.release(share * life)
             let moment = DrillMoment.draw(&numbers, startMilliseconds: startMilliseconds, images: share)
@@ -90,6 +101,7 @@ struct DrillRound: Sendable {
             if service.hasEnded {
                 lives.problems.append("life \(life) ended by itself (\(service.ending)): \(service.tail)")
             }
+            try await shared?.strike()
             let hasListened = (try? String(contentsOf: service.log, encoding: .utf8))?.contains("listening on")
             try await service.kill9()
             lives.kills += 1
@@ -97,7 +109,7 @@ struct DrillRound: Sendable {
             lives.orphans += await killer.orphans()
             // A log a life: an old one would tell where the last service listened.
             try? FileManager.default.moveItem(at: service.log, to: folder.appending(path: "log.\(life)"))
-            lives.service = try start()
+            lives.service = try start(shared)
         }
         book.release(plan.images)
         return lives

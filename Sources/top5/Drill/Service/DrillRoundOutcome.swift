@@ -7,6 +7,8 @@ struct DrillRoundOutcome: Sendable {
     var serviceKills: Int
     var killsInStart: Int
     var workerKills: Int
+    /// Kills of the Redis server.
+    var serverKills = 0
     /// Worker processes that outlived their service by seconds.
     var orphans: Int
     /// What else was not as it should be, in words.

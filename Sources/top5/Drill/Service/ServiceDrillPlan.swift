@@ -15,6 +15,8 @@ struct ServiceDrillPlan: Sendable {
     /// More options of `serve`.
     var serveArguments: [String]
     var samples: [DrillSample]
+    /// Workers of their own on a queue in Redis, which are killed too, and Redis with them; nil: the queue is a file.
+    var sharedWorkers: Int?
     /// Where the folder of a round that failed is moved; nil throws it away.
     var keep: URL?
     /// For what was accepted to be finished, after the last kill.

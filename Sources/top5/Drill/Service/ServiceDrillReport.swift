@@ -19,6 +19,7 @@ struct ServiceDrillReport: Encodable, Sendable {
     private(set) var serviceKills = 0
     private(set) var killsInStart = 0
     private(set) var workerKills = 0
+    private(set) var serverKills = 0
     private(set) var orphans = 0
     private(set) var lostAnswers = 0
     private(set) var repeatedAttempts = 0
@@ -55,6 +56,7 @@ struct ServiceDrillReport: Encodable, Sendable {
         serviceKills += outcome.serviceKills
         killsInStart += outcome.killsInStart
         workerKills += outcome.workerKills
+        serverKills += outcome.serverKills
         orphans += outcome.orphans
         lostAnswers += outcome.book.lostAnswers
         repeatedAttempts += verdict.repeatedAttempts
@@ -77,6 +79,7 @@ struct ServiceDrillReport: Encodable, Sendable {
         case serviceKills = "service_kills"
         case killsInStart = "kills_in_start"
         case workerKills = "worker_kills"
+        case serverKills = "redis_kills"
         case orphans
         case lostAnswers = "lost_answers"
         case repeatedAttempts = "repeated_attempts"
@@ -95,7 +98,7 @@ struct ServiceDrillReport: Encodable, Sendable {
         let lines = [
             ("seed", "\(seed)"), ("rounds", "\(rounds) of \(wantedRounds), \(String(format: "%.0f", seconds)) s"),
             ("kills of the service", "\(serviceKills), \(killsInStart) of them before it listened"),
-            ("kills of a worker process", "\(workerKills)"),
+            ("kills of a worker process", "\(workerKills)"), ("kills of Redis", "\(serverKills)"),
             ("submissions sent again", "\(lostAnswers)"), ("attempts repeated", "\(repeatedAttempts)"),
             ("accepted", "\(accepted)"), ("finished", "\(finished)"),
             ("failed with reason", reasons.isEmpty ? "0" : reasons), ("lost", "\(lost)"),
