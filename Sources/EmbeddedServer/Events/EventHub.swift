@@ -14,6 +14,11 @@ final class EventHub: Service {
 
     private static let pageSize = 200
 
+    /// How long changes gather before the next are handed out: the more follow, the longer, so that what they cost, some
+    /// 20 µs a write, stays a few hundredths of a core however fast the queue is. Nothing is held back that comes after a
+    /// silence, and one follower's dashboard is never late by more than half a millisecond.
+    static func rest(followers: Int) -> Duration { min(.microseconds(500) * followers, .milliseconds(250)) }
+
     private let service: ClassificationService
     private let logger: Logger
     private let state = Mutex(State())
@@ -49,7 +54,10 @@ final class EventHub: Service {
     func run() async throws {
         let changes = service.queue.subscribe()
         await cancelWhenGracefulShutdown {
-            for await _ in changes { await self.handOut() }
+            for await _ in changes {
+                await self.handOut()
+                try? await Task.sleep(for: Self.rest(followers: self.followers))
+            }
         }
     }
 
