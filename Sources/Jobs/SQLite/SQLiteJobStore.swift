@@ -54,7 +54,8 @@ package final class SQLiteJobStore: JobStore {
         self.failure = failure
         self.health = health
         self.metrics = StoreMetrics(metrics)
-        commits = GroupCommit(pool: pool, checkpointer: checkpointer, failure: failure, health: health, metrics: self.metrics)
+        commits = GroupCommit(
+            pool: pool, checkpointer: checkpointer, failure: failure, health: health, metrics: self.metrics)
     }
 
     package func close() async throws(JobError) {

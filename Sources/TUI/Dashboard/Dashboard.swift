@@ -148,7 +148,10 @@ package struct Dashboard: Service, CustomStringConvertible {
         // When a frame that was put off is due, so that each is waited for once.
         var putOff: Duration?
         while !model.hasQuit, let batch = await mailbox.next() {
+            let before = runner
             await handle(batch, &model, &runner, mailbox, make)
+            // Nothing comes of what the runner of a service that has been left still waits for.
+            if runner !== before { putOff = nil }
             // A sentence that is put off may be over before it is seen.
             isUrgent = isUrgent || batch.contains(where: \.isUrgent) || (model.note != nil && model.note != noted)
             noted = model.note
@@ -158,7 +161,6 @@ package struct Dashboard: Service, CustomStringConvertible {
             let now = time.uptime()
             if due > now {
                 // A key must not wait for that: it comes as a message of its own.
-                // One that should have come by now was that of a service that has been left.
                 if putOff.map({ due < $0 || $0 < now }) ?? true {
                     putOff = due
                     await runner.start(.frame(after: due - now))
