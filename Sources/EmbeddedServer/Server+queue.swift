@@ -15,7 +15,8 @@ extension Server {
             case .file(let path):
                 return try SQLiteJobStore(path: path, health: health, metrics: metrics)
             case .redis(let url):
-                let store = try RedisJobStore(url, health: health, metrics: metrics)
+                logger.info("opening the queue", metadata: ["store": "\(url)"])
+                let store = try RedisJobStore(url, patience: .seconds(10), health: health, metrics: metrics)
                 logger.notice(
                     "the queue is shared", metadata: ["store": "\(url)", "durability": .string(store.durability)])
                 for warning in store.warnings { logger.warning("\(warning)") }

@@ -79,8 +79,28 @@ package final class RedisServerProcess: Sendable {
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// One that nobody listens on just now; its neighbour at 10,000 more is for a cluster's nodes.
-    package static func freePort() -> Int { Int.random(in: 20_000...50_000) }
+    /// One that nobody listens on just now, below those that the kernel gives to connections; nor on its neighbour at
+    /// 10,000 more, which is for a cluster's nodes.
+    package static func freePort() -> Int {
+        while true {
+            let port = Int.random(in: 11_000...19_999)
+            if isFree(port), isFree(port + 10_000) { return port }
+        }
+    }
+
+    private static func isFree(_ port: Int) -> Bool {
+        let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { Glibc.close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
 
     /// As `--queue` takes it.
     package var address: String { "redis+unix://\(socket)" }

@@ -28,11 +28,13 @@ package final class RedisJobStore: JobStore {
     private let transitions: RedisConnection
     private let reads: RedisConnection
 
-    /// Connects, to find out now what is wrong. Blocks for some seconds at most.
-    /// - Parameter health: is told of every failure and every write.
+    /// Connects, to find out now what is wrong. Blocks for some seconds, and for `patience`.
+    /// - Parameters:
+    ///   - patience: how long a server that does not answer yet is tried again. Default: not at all.
+    ///   - health: is told of every failure and every write.
     /// - Throws: `storeUnavailable`.
     package init(
-        _ url: RedisURL, clock: Clock = .server, health: StoreHealth = StoreHealth(),
+        _ url: RedisURL, clock: Clock = .server, patience: Duration = .zero, health: StoreHealth = StoreHealth(),
         metrics: any MetricsFactory = NOOPMetricsHandler.instance
     ) throws(JobError) {
         self.url = url
@@ -46,7 +48,7 @@ package final class RedisJobStore: JobStore {
             facts.server.withLock { $0 = server }
             try Self.open(link, run: clock == .server ? server.run : nil, url: url, failure: failure)
         }
-        try RedisFirstTry(entry).result()
+        try RedisFirstTry(entry, patience: patience).result()
         transitions = RedisConnection(entry, name: "writes")
         reads = RedisConnection(entry, name: "reads")
     }

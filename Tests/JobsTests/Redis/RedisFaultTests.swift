@@ -29,6 +29,17 @@ import Testing
         }
     }
 
+    @Test func aServerThatStartsLaterIsWaitedFor() async throws {
+        let server = try RedisServerProcess()
+        try await server.kill9()
+        async let opened = Task.detached { try RedisJobStore(server.url(), patience: .seconds(20)) }.value
+        try await Task.sleep(for: .milliseconds(300))
+        try server.startAgain()
+        let store = try await opened
+        #expect(try await store.lastSequence() == 0)
+        try await store.close()
+    }
+
     @Test func aLackOfMemoryRefusesTheNewAndEndsTheOld() async throws {
         let server = try RedisServerProcess()
         let health = StoreHealth()

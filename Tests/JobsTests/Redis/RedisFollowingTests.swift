@@ -99,7 +99,7 @@ import Testing
 
     @Test func aWishToCancelReachesTheWorkerAtOnce() async throws {
         let server = try RedisServerProcess()
-        let (front, back) = (try Member(server), try Member(server))
+        let (front, back) = (try Member(server), try Member(server, leaseMilliseconds: 180_000))
         let handler = ScriptedHandler { _, _, report in
             while true {
                 try report("step", 0.5)
@@ -114,8 +114,8 @@ import Testing
         let start = ContinuousClock.now
         _ = try await front.queue.cancel(job.id)
         #expect(try await front.queue.finished(job.id, within: 20_000).state == .cancelled)
-        // A heartbeat would have told it after ten seconds.
-        #expect(ContinuousClock.now - start < .seconds(5))
+        // A heartbeat would have told it after a minute.
+        #expect(ContinuousClock.now - start < .seconds(20))
         run.cancel()
         try await run.value
         await front.end()
