@@ -30,7 +30,7 @@ extension EndToEnd {
             try session.terminal.type("p")
             try await session.terminal.waitFor("cannot be paused")
             try session.terminal.type("q")
-            #expect(try await session.waitForEnd().status == "0")
+            #expect(try await session.waitForEnd().status == "status=0")
         }
 
         @Test func linesTellEveryTaskAndItsFailure() async throws {

@@ -45,7 +45,7 @@ extension EndToEnd {
             try session.terminal.resize(columns: 110, rows: 32)
             // Out of whatever is open; a question is answered with no.
             for _ in 0..<8 { try session.terminal.sendKeys("Escape") }
-            try await session.terminal.waitUntil("the dashboard is at its full size again") { screen in
+            try await session.terminal.waitUntil("the dashboard is at its full size again", deadline: 60) { screen in
                 screen.components(separatedBy: "\n").contains { $0.count == 110 } && screen.contains("top5")
             }
             try session.terminal.sendKeys("C-g")
