@@ -124,14 +124,8 @@ actor CeleryFollower {
     }
 
     private func event(of change: JobBook.Change) -> FollowerEvent {
-        switch change {
-        case .job(let sequence, let job):
-            last = sequence
-            return .job(sequence: sequence, job)
-        case .forgotten(let sequence, let id):
-            last = sequence
-            return .forgotten(sequence: sequence, id: id)
-        }
+        last = change.sequence
+        return change.event
     }
 
     private func carryOn(_ body: () async throws(ClientError) -> Void) async {

@@ -8,6 +8,20 @@ package actor JobBook {
     enum Change: Sendable, Equatable {
         case job(sequence: Int64, Job)
         case forgotten(sequence: Int64, id: String)
+
+        var sequence: Int64 {
+            switch self {
+            case .job(let sequence, _), .forgotten(let sequence, _): sequence
+            }
+        }
+
+        /// As followers tell it.
+        var event: FollowerEvent {
+            switch self {
+            case .job(let sequence, let job): .job(sequence: sequence, job)
+            case .forgotten(let sequence, let id): .forgotten(sequence: sequence, id: id)
+            }
+        }
     }
 
     private struct Entry {

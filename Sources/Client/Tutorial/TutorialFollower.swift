@@ -56,14 +56,8 @@ actor TutorialFollower {
     }
 
     private func event(of change: JobBook.Change) -> FollowerEvent {
-        switch change {
-        case .job(let sequence, let job):
-            last = sequence
-            return .job(sequence: sequence, job)
-        case .forgotten(let sequence, let id):
-            last = sequence
-            return .forgotten(sequence: sequence, id: id)
-        }
+        last = change.sequence
+        return change.event
     }
 
     /// Until a task is to be asked for, or one was sent; for long when none is open.

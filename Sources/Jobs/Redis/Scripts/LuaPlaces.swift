@@ -95,5 +95,20 @@ enum LuaPlaces {
             enter(job)
             return done(job)
         end
+
+        -- Enters a job that is new here, with its payload: once for all jobs that have the same one.
+        local function add(job, payload)
+            local f, id = job.f, job.id
+            if f.sha and redis.call('HINCRBY', key('refs'), f.sha, 1) == 1 then
+                redis.call('SET', key('payload:' .. f.sha), payload)
+            end
+            redis.call('ZADD', key('ids'), 0, id)
+            redis.call('ZADD', key('created'), f.created, id)
+            redis.call('ZADD', key('client:' .. f.client), 0, id)
+            redis.call('ZADD', key('route:' .. f.froute), 0, id)
+            if f.key then redis.call('HSET', key('keys'), f.client .. '\0' .. f.key, id) end
+            enter(job)
+            done(job)
+        end
         """#
 }

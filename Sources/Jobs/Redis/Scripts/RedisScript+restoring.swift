@@ -20,16 +20,7 @@ extension RedisScript {
                     toBack(job, sequence)
                     put(job, 'queued', queued)
                 end
-                if f.sha and redis.call('HINCRBY', key('refs'), f.sha, 1) == 1 then
-                    redis.call('SET', key('payload:' .. f.sha), payload)
-                end
-                redis.call('ZADD', key('ids'), 0, id)
-                redis.call('ZADD', key('created'), f.created, id)
-                redis.call('ZADD', key('client:' .. f.client), 0, id)
-                redis.call('ZADD', key('route:' .. f.froute), 0, id)
-                if f.key then redis.call('HSET', key('keys'), f.client .. '\0' .. f.key, id) end
-                enter(job)
-                done(job)
+                add(job, payload)
                 copied = copied + 1
             end
         end

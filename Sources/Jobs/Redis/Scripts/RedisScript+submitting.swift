@@ -42,24 +42,14 @@ extension RedisScript {
         local stored = {}
         for i, job in ipairs(jobs) do
             if not job.earlier then
-                local f, id = job.f, job.id
                 local sequence = bump(job)
-                for name in pairs(f) do job.changed[name] = true end
+                for name in pairs(job.f) do job.changed[name] = true end
                 put(job, 'state', 'queued')
                 put(job, 'attempt', 0)
                 put(job, 'fraction', '0')
                 put(job, 'created', now)
                 toBack(job, sequence)
-                if redis.call('HINCRBY', key('refs'), f.sha, 1) == 1 then
-                    redis.call('SET', key('payload:' .. f.sha), job.payload)
-                end
-                redis.call('ZADD', key('ids'), 0, id)
-                redis.call('ZADD', key('created'), f.created, id)
-                redis.call('ZADD', key('client:' .. f.client), 0, id)
-                redis.call('ZADD', key('route:' .. f.froute), 0, id)
-                if f.key then redis.call('HSET', key('keys'), f.client .. '\0' .. f.key, id) end
-                enter(job)
-                done(job)
+                add(job, job.payload)
             end
             stored[i] = flat(job.earlier or job)
         end
