@@ -14,7 +14,9 @@ final class Checkpointer: Sendable {
 
     private let connection: DatabaseQueue
     private let pool: DatabasePool
-    private let isAtWork = Mutex(false)
+    private let state = Mutex(State.idle)
+
+    private enum State { case idle, copying, stopped }
 
     /// - Throws: what opening the database or setting the hook throws.
     init(path: String, pool: DatabasePool) throws {
@@ -36,6 +38,15 @@ final class Checkpointer: Sendable {
         }
     }
 
+    /// Waits for a copy that is under way; there is none after it. SQLite refuses a second checkpoint beside one at once,
+    /// whatever the busy timeout, so the log is emptied after this only.
+    func stop() async {
+        state.withLock { $0 = .stopped }
+        await withCheckedContinuation { continuation in
+            connection.asyncWriteWithoutTransaction { _ in continuation.resume() }
+        }
+    }
+
     /// After this the pool may be closed.
     func close() throws {
         try connection.close()
@@ -43,16 +54,19 @@ final class Checkpointer: Sendable {
 
     /// What fails is tried again at the next commit; that no room is left is told by the commits themselves.
     private func copy() {
-        let isMine = isAtWork.withLock { isAtWork in
-            defer { isAtWork = true }
-            return !isAtWork
+        let isMine = state.withLock { state in
+            guard state == .idle else { return false }
+            state = .copying
+            return true
         }
         guard isMine else { return }
         connection.asyncWriteWithoutTransaction { [self] db in
             _ = try? db.checkpoint(.passive)
             pool.asyncWriteWithoutTransaction { [self] db in
                 _ = try? db.checkpoint(.passive)
-                isAtWork.withLock { $0 = false }
+                state.withLock { state in
+                    if state == .copying { state = .idle }
+                }
             }
         }
     }

@@ -36,6 +36,20 @@ import Testing
         try file.close()
     }
 
+    /// So much that the log is copied after the commit, beside which it could not be emptied.
+    @Test func closesWhileItsLogIsBeingCopied() async throws {
+        for round in 0..<5 {
+            let store = try SQLiteJobStore(path: path)
+            for part in 0..<4 {
+                let job = NewJob.sample("job-\(round)-\(part)", payload: Data(repeating: 7, count: 12 << 20))
+                _ = try await store.submit([job], maxQueued: 100, now: .at(0))
+            }
+            try await store.close()
+            let log = try? FileManager.default.attributesOfItem(atPath: folder.file("jobs.db-wal").path)
+            #expect((log?[.size] as? Int ?? 0) == 0)
+        }
+    }
+
     @Test func makesMissingFolders() async throws {
         let deep = folder.file("a/b c/jobs.db").path
         let store = try SQLiteJobStore(path: deep)
