@@ -5,7 +5,10 @@ import Synchronization
 ///
 /// Each write runs in a savepoint of its own: one that is refused leaves the others alone. While a transaction is being
 /// committed the next writes gather. A caller's cancellation does not reach a write once it was asked for, so the answer
-/// is always the truth about what is on disk.
+/// is always the truth about what is stored.
+///
+/// A transaction in which nothing has to outlive a power cut goes without its sync: it is in the log all the same, in
+/// order, so it outlives the end of the process, and the next sync takes it along.
 final class GroupCommit: Sendable {
     private let pool: DatabasePool
     /// Told of each commit by SQLite, so it lives as long as there are any.
@@ -14,6 +17,8 @@ final class GroupCommit: Sendable {
     private let health: StoreHealth
     private let metrics: StoreMetrics
     private let waiting = Mutex<[PendingWrite]>([])
+    /// What the writer's connection does at a commit; as it was opened it syncs.
+    private let syncs = Mutex(true)
 
     init(
         pool: DatabasePool, checkpointer: Checkpointer, failure: StoreFailure, health: StoreHealth,
@@ -29,13 +34,15 @@ final class GroupCommit: Sendable {
     /// Writes that the next transaction takes.
     var waitingCount: Int { waiting.withLock { $0.count } }
 
+    /// - Parameter isSynced: false where losing the write with the power would only mean that it was never made.
     /// - Throws: the `JobError` that `body` throws, with nothing of it stored; `storeUnavailable` with nothing stored of
     ///   any write in the transaction.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value
+        isSynced: Bool = true, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(JobError) -> Value {
         let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
             let write = PendingWrite(
+                isSynced: isSynced,
                 run: { db in
                     let result = try Self.inSavepoint(db, body)
                     return { continuation.resume(returning: result) }
@@ -61,6 +68,7 @@ final class GroupCommit: Sendable {
         let start = ContinuousClock.now
         do {
             var answers: [@Sendable () -> Void] = []
+            try sync(batch.contains(where: \.isSynced), db)
             try db.inTransaction(.immediate) {
                 for write in batch {
                     answers.append(try write.run(db))
@@ -76,6 +84,13 @@ final class GroupCommit: Sendable {
             health.failed(failure)
             for write in batch { write.fail(failure) }
         }
+    }
+
+    /// Can't be changed within a transaction.
+    private func sync(_ isSynced: Bool, _ db: Database) throws {
+        guard syncs.withLock({ $0 }) != isSynced else { return }
+        try db.execute(sql: "PRAGMA synchronous = \(isSynced ? "FULL" : "NORMAL")")
+        syncs.withLock { $0 = isSynced }
     }
 
     private static func inSavepoint<Value>(
@@ -97,6 +112,7 @@ final class GroupCommit: Sendable {
 }
 
 private struct PendingWrite: Sendable {
+    let isSynced: Bool
     /// - Returns: what tells the caller, to be called after the commit.
     let run: @Sendable (Database) throws -> @Sendable () -> Void
     /// Tells the caller that nothing was stored.

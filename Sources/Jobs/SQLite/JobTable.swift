@@ -5,6 +5,7 @@ import GRDB
 struct JobTable {
     let db: Database
     let failure: StoreFailure
+    let epoch: StoreEpoch
 
     static func counter(_ name: String, _ db: Database) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT value FROM counter WHERE name = ?")
@@ -150,7 +151,7 @@ struct JobTable {
             row.place = try place(row.job, sequence: row.job.sequence)
             row.job.queuedAt = now
         }
-        row.job.revision += 1
+        row.job.revision = max(row.job.revision + 1, Int(epoch.firstRevision))
         try row.update(db)
         return row.job
     }

@@ -17,19 +17,21 @@ extension SQLiteJobStore {
     }
 
     package func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {
-        try await write { table in try table.claim(request, now: now) }
+        // Lost with the power, the job waits as before, and so do renewals and steps of it.
+        try await write(isSynced: false) { table in try table.claim(request, now: now) }
     }
 
     package func renew(
         _ id: JobID, token: Int64, leaseMilliseconds: Int64, now: JobInstant
     ) async throws(JobError) -> JobRecord {
-        try await apply(.renew(token: token, until: now.advanced(byMilliseconds: leaseMilliseconds)), to: id, now)
+        let until = now.advanced(byMilliseconds: leaseMilliseconds)
+        return try await apply(.renew(token: token, until: until), to: id, now, isSynced: false)
     }
 
     package func progress(
         _ id: JobID, token: Int64, step: String, fraction: Double, now: JobInstant
     ) async throws(JobError) -> JobRecord {
-        try await apply(.progress(token: token, step: step, fraction: fraction), to: id, now)
+        try await apply(.progress(token: token, step: step, fraction: fraction), to: id, now, isSynced: false)
     }
 
     package func finish(
@@ -130,9 +132,10 @@ extension SQLiteJobStore {
         }
     }
 
-    private func apply(_ transition: JobTransition, to id: JobID, _ now: JobInstant) async throws(JobError) -> JobRecord
-    {
-        try await write { table in try table.apply(transition, to: table.row(id), now: now) }
+    private func apply(
+        _ transition: JobTransition, to id: JobID, _ now: JobInstant, isSynced: Bool = true
+    ) async throws(JobError) -> JobRecord {
+        try await write(isSynced: isSynced) { table in try table.apply(transition, to: table.row(id), now: now) }
     }
 
     private func takeBack(_ condition: String, _ bound: Int64, _ now: JobInstant) async throws(JobError) -> [JobRecord]

@@ -5,9 +5,10 @@ import Synchronization
 
 /// The embedded default: one file that one process at a time works on (see `StoreLock`).
 ///
-/// Write-ahead log, synced to disk at each commit, commits shared by all writes that wait (see `GroupCommit`).
+/// Write-ahead log, synced to disk before anything is answered that has to outlive a power cut, commits shared by all
+/// writes that wait (see `GroupCommit`).
 package final class SQLiteJobStore: JobStore {
-    package let durability = "on disk (synced at each commit)"
+    package let durability = "on disk (synced before it is answered)"
 
     let pool: DatabasePool
     let failure: StoreFailure
@@ -16,6 +17,7 @@ package final class SQLiteJobStore: JobStore {
     private let metrics: StoreMetrics
     /// Leases up to this token were given by processes that are gone.
     let lastTokenBefore: Int64
+    private let epoch: StoreEpoch
     private let lock: Mutex<StoreLock?>
 
     /// Opens the database, with its folder where missing.
@@ -45,6 +47,7 @@ package final class SQLiteJobStore: JobStore {
             pool = try DatabasePool(path: url.path, configuration: SQLiteSchema.configuration)
             try SQLiteSchema.syncEachCommit(pool)
             try SQLiteSchema.migrator.migrate(pool)
+            epoch = try pool.write { db in try StoreEpoch.begin(db) }
             checkpointer = try Checkpointer(path: url.path, pool: pool)
             try checkpointer.takeOver()
             lastTokenBefore = try pool.read { db in try JobTable.counter("token", db) }
@@ -63,7 +66,13 @@ package final class SQLiteJobStore: JobStore {
         // The barrier waits for the writes before it; after it nothing is in flight that closing would block on.
         let emptied: Result<Void, any Error> = await withCheckedContinuation { continuation in
             pool.asyncBarrierWriteWithoutTransaction { db in
-                continuation.resume(returning: db.flatMap { db in Result { _ = try db.checkpoint(.truncate) } })
+                continuation.resume(
+                    returning: db.flatMap { db in
+                        Result {
+                            try StoreEpoch.end(db)
+                            _ = try db.checkpoint(.truncate)
+                        }
+                    })
             }
         }
         do {
@@ -84,9 +93,11 @@ package final class SQLiteJobStore: JobStore {
     /// One consistent view of the database; not cut short by the caller's cancellation.
     func read<Value: Sendable>(_ body: @escaping @Sendable (JobTable) throws -> Value) async throws(JobError) -> Value {
         let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
-            pool.asyncRead { [failure] db in
+            pool.asyncRead { [failure, epoch] db in
                 continuation.resume(
-                    returning: Result { try body(JobTable(db: db.get(), failure: failure)) }.mapError { failure($0) })
+                    returning: Result { try body(JobTable(db: db.get(), failure: failure, epoch: epoch)) }.mapError {
+                        failure($0)
+                    })
             }
         }
         if case .failure(let error) = result {
@@ -96,8 +107,12 @@ package final class SQLiteJobStore: JobStore {
         return try result.get()
     }
 
-    func write<Value: Sendable>(_ body: @escaping @Sendable (JobTable) throws -> Value) async throws(JobError) -> Value
-    {
-        try await commits.write { [failure] db in try body(JobTable(db: db, failure: failure)) }
+    /// - Parameter isSynced: false where losing the write with the power would only mean that it was never made.
+    func write<Value: Sendable>(
+        isSynced: Bool = true, _ body: @escaping @Sendable (JobTable) throws -> Value
+    ) async throws(JobError) -> Value {
+        try await commits.write(isSynced: isSynced) { [failure, epoch] db in
+            try body(JobTable(db: db, failure: failure, epoch: epoch))
+        }
     }
 }

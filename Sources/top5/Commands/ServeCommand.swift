@@ -93,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
             // First in the group, so last to be shut down: it watches for a second signal all the while.
             var group = ServiceGroupConfiguration(
                 services: ([SecondSignal()] + server.services).map { .init(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: EndSignals.all,
                 logger: logger)
             // Work that outlives its grace is given back by the worker; this is for what hangs all the same.
             group.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)

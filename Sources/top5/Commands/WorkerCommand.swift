@@ -88,7 +88,7 @@ struct WorkerCommand: AsyncParsableCommand {
             StandardError.write("top5: worker \(host.name) takes jobs of \(host.models.joined(separator: ", "))\n")
             var group = ServiceGroupConfiguration(
                 services: ([SecondSignal()] + host.services).map { .init(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                gracefulShutdownSignals: EndSignals.all, logger: logger)
             group.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
             try await ServiceGroup(configuration: group).run()
         } catch is SecondSignal.Received {

@@ -31,7 +31,7 @@ struct LinearRun {
                     .init(
                         service: session, successTerminationBehavior: .gracefullyShutdownGroup,
                         failureTerminationBehavior: .gracefullyShutdownGroup)
-                ], gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: logger))
+                ], gracefulShutdownSignals: EndSignals.all, logger: logger))
         try await group.run()
         await output.stop()
         let failures = await session.failures

@@ -13,7 +13,7 @@ import Testing
         folder = try TemporaryFolder("durability")
     }
 
-    @Test func everyConnectionSyncsAtEachCommit() async throws {
+    @Test func theWriterSyncsAtEachCommit() async throws {
         let store = try SQLiteJobStore(path: path)
         let found = try await store.write { table in
             try ["journal_mode", "synchronous", "busy_timeout", "foreign_keys", "application_id"].map { name in
@@ -108,6 +108,51 @@ import Testing
         }
         try await next.close()
         try await store.close()
+    }
+
+    @Test func onlyWhatHasToOutliveAPowerCutIsSynced() async throws {
+        let store = try SQLiteJobStore(path: path)
+        func lastCommitSynced() async throws -> Bool {
+            try await store.pool.writeWithoutTransaction { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 }
+        }
+        _ = try await store.submit([.sample("a"), .sample("b")], maxQueued: 9, now: .at(1))
+        #expect(try await lastCommitSynced())
+        let job = try #require(try await store.claim(worker: "w", routes: nil, leaseMilliseconds: 10, now: .at(2)))
+        #expect(try await !lastCommitSynced())
+        _ = try await store.renew(job.id, token: job.token, leaseMilliseconds: 10, now: .at(3))
+        _ = try await store.progress(job.id, token: job.token, step: "decode", fraction: 0.5, now: .at(3))
+        #expect(try await !lastCommitSynced())
+        try await store.finish(job.id, token: job.token, outcome: .success, now: .at(4))
+        #expect(try await lastCommitSynced())
+        _ = try await store.claim(worker: "w", routes: nil, leaseMilliseconds: 10, now: .at(5))
+        _ = try await store.cancel(JobID(rawValue: "b"), now: .at(6))
+        #expect(try await lastCommitSynced())
+        try await store.close()
+    }
+
+    /// A claim that followers have seen and the power took away: nothing else may come under its numbers.
+    @Test func whatAPowerCutTookAwayDoesNotComeBackAsSomethingElse() async throws {
+        let store = try SQLiteJobStore(path: path)
+        _ = try await store.submit([.sample("a"), .sample("b")], maxQueued: 9, now: .at(1))
+        let synced = try filesAtThisInstant()
+        let seen = try #require(try await store.claim(worker: "w", routes: nil, leaseMilliseconds: 10, now: .at(2)))
+
+        let next = try SQLiteJobStore(path: synced)
+        #expect(try await next.recoverAfterRestart(now: .at(3)).isEmpty)
+        #expect(try await next.job(seen.id).state == .queued)
+        let cancelled = try await next.cancel(seen.id, now: .at(4))
+        #expect(cancelled.revision > seen.revision && cancelled.sequence > seen.sequence)
+        let added = try await next.submit([.sample("c")], maxQueued: 9, now: .at(5))
+        #expect(added.map(\.revision) == [1])
+        try await next.close()
+        try await store.close()
+
+        // In order from here on: numbers go on as they were.
+        let orderly = try SQLiteJobStore(path: synced)
+        let last = try await orderly.lastSequence()
+        let other = try await orderly.cancel(JobID(rawValue: "c"), now: .at(6))
+        #expect(other.sequence == last + 1)
+        try await orderly.close()
     }
 
     @Test func claimingUsesTheIndexes() async throws {
