@@ -7,6 +7,11 @@ package enum Routes {
     package static let stats = "/v1/stats"
     package static let workers = "/v1/workers"
 
+    /// - Parameter name: percent-encoded.
+    package static func worker(_ name: String, _ order: WorkerOrder) -> String {
+        "\(workers)/\(name)/\(order.rawValue)"
+    }
+
     package static let cancelJobs = "/v1/jobs/cancel"
     package static let retryJobs = "/v1/jobs/retry"
     package static let pauseQueue = "/v1/queue/pause"

@@ -58,6 +58,7 @@ package struct Server: Sendable {
             capacity: configuration.uploadMemoryBytes ?? max(256 << 20, 2 * UploadMemory.least(for: limits)))
         limits.maxUploadMemoryBytes = uploads.capacity
         limits.imageURLHosts = configuration.fetching.hosts.map(\.description)
+        let duty = WorkerDuty()
         let service = ClassificationService(
             queue: queue, library: library,
             // More slots than cores hide the waiting for the disk; they compute no faster.
@@ -67,7 +68,11 @@ package struct Server: Sendable {
             cache: configuration.resultCacheEntries > 0 ? ResultCache(capacity: configuration.resultCacheEntries) : nil,
             limits: limits,
             fetcher: fetcher(configuration.fetching, maxBytes: limits.maxImageBytes, metrics: registry, logger: logger),
-            uploads: uploads, logger: logger, hasWorkers: { processes.map { $0.up > 0 } ?? true })
+            uploads: uploads, logger: logger,
+            // Of a shared queue others may take what this one leaves.
+            hasWorkers: {
+                (processes.map { $0.up > 0 } ?? true) && (address.isShared || duty.duty == .working)
+            })
         let handler = ClassificationHandler(
             classifiers: classifiers(library, processes), imageLimits: service.imageLimits, meter: service.meter,
             cache: service.cache, logger: logger)
@@ -79,7 +84,7 @@ package struct Server: Sendable {
         let worker = Worker(
             queue: queue, name: name, slots: configuration.workerSlots,
             routes: routes, handler: handler, logger: logger,
-            graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
+            graceMilliseconds: Int64(configuration.graceSeconds) * 1000, duty: duty)
         let workers = { @Sendable in
             WorkerCounts(
                 slots: configuration.workerSlots, busy: worker.busySlots,
@@ -98,7 +103,11 @@ package struct Server: Sendable {
                 jobMilliseconds: limits.keepJobsMs, payloadMilliseconds: limits.keepImagesMs,
                 jobs: configuration.maxFinishedJobs, payloadBytes: configuration.maxFinishedBytes), logger: logger)
         let reporter = WorkerReporter(
-            queue: queue, worker: worker, name: name, version: configuration.version, models: routes)
+            queue: queue, worker: worker, name: name, version: configuration.version, isOfService: true, logger: logger,
+            models: routes)
+        let own = OwnWorker(
+            name: name, version: configuration.version, duty: duty, slots: { worker.slotTallies },
+            models: { (routes() ?? Set(library.list().filter { $0.error == nil }.map(\.id))).sorted() })
         let indexer = SearchIndexer(queue: queue, logger: logger)
         let demoTasks = configuration.demoTasks ? DemoTasks() : nil
         let hub = EventHub(service: service, logger: logger)
@@ -107,7 +116,7 @@ package struct Server: Sendable {
                 router(
                     service: service, hub: hub, health: health, metrics: metrics, entrance: entrance,
                     predictions: predictions, demoTasks: demoTasks, version: configuration.version,
-                    slots: { worker.slotTallies },
+                    own: own,
                     previews: processes.map { .elsewhere($0) } ?? .here, workers: workers)
             },
             configuration: configuration, maxBodyBytes: limits.maxRequestBytes + 65_536,
@@ -142,7 +151,7 @@ package struct Server: Sendable {
     static func router(
         service: ClassificationService, hub: EventHub, health: ServiceHealth, metrics: ServiceMetrics,
         entrance: Entrance, predictions: PredictionRoutes, demoTasks: DemoTasks?, version: String,
-        slots: @escaping @Sendable () -> [(name: String, tally: SlotTally)],
+        own: OwnWorker,
         previews: PreviewMaker = .here,
         workers: @escaping @Sendable () -> WorkerCounts
     ) -> Router<ServiceRequestContext> {
@@ -156,7 +165,8 @@ package struct Server: Sendable {
         predictions.add(to: router)
         BulkRoutes(service: service).add(to: router)
         EventRoutes(service: service, hub: hub, followers: metrics.followers).add(to: router)
-        QueueRoutes(service: service, slots: slots, version: version).add(to: router)
+        QueueRoutes(service: service).add(to: router)
+        WorkerRoutes(queue: service.queue, own: own).add(to: router)
         ServiceRoutes(
             service: service, hub: hub, health: health, metrics: metrics, workers: workers, version: version
         ).add(to: router)

@@ -10,6 +10,8 @@ package import ServiceLifecycle
 package struct WorkerHost: Sendable {
     /// In the order of a group, which shuts down from the end.
     package let services: [any Service]
+    /// Ends when the worker was told to drain and has: the group shall then shut down.
+    package let drain: any Service
     /// Of its leases, without the slot.
     package let name: String
     /// What it takes jobs of at the start.
@@ -54,8 +56,12 @@ package struct WorkerHost: Sendable {
             graceMilliseconds: Int64(configuration.graceSeconds) * 1000)
         let services: [any Service] = [
             QueueFollower(queue: queue), QueueService(worker: worker, queue: queue, store: store, logger: logger),
-            WorkerReporter(queue: queue, worker: worker, name: name, version: configuration.version, models: routes),
+            WorkerReporter(
+                queue: queue, worker: worker, name: name, version: configuration.version, isOfService: false,
+                logger: logger, models: routes),
         ]
-        return WorkerHost(services: (processes.map { [$0] } ?? []) + services, name: name, models: models)
+        return WorkerHost(
+            services: (processes.map { [$0] } ?? []) + services, drain: WorkerDrain(worker: worker), name: name,
+            models: models)
     }
 }

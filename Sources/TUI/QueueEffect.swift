@@ -1,3 +1,5 @@
+package import API
+
 /// What the queue wants done outside of the model.
 package enum QueueEffect: Sendable, Equatable {
     /// The whole of a job that the list has as a line only.
@@ -6,6 +8,8 @@ package enum QueueEffect: Sendable, Equatable {
     case count(filter: String, number: Int)
     case act(ManyAction, ManyJobs, number: Int)
     case setPaused(Bool)
+    /// By the worker's name.
+    case tellWorker(String, WorkerOrder)
     case readFilters
     case writeFilters(FilterBook)
 }

@@ -7,6 +7,7 @@ package enum QueueMessage: Sendable {
     case counted(number: Int, Result<Int, ClientError>)
     case acted(number: Int, ManyResult)
     case paused(Bool, Result<QueueSwitch, ClientError>)
+    case workerTold(WorkerOrder, Result<WorkerMember, ClientError>)
     case filters(FilterBook)
     /// The filters could not be kept, with the reason.
     case filtersNotKept(String)

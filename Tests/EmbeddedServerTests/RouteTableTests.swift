@@ -28,7 +28,9 @@ import Testing
                 workers: { WorkerCounts() }),
             entrance: Entrance(),
             predictions: PredictionRoutes(service: service, handler: handler, seats: PredictionSeats(count: 1)),
-            demoTasks: nil, version: "0", slots: { [] }, workers: { WorkerCounts() })
+            demoTasks: nil, version: "0",
+            own: OwnWorker(name: "test", version: "0", duty: WorkerDuty(), slots: { [] }, models: { [] }),
+            workers: { WorkerCounts() })
         let built = router.routes.map { "\($0.method) \($0.path)" }
         let listed = RouteTable.routes.map { "\($0.method) \($0.path)" }
         #expect(built.sorted() == listed.sorted())

@@ -5,14 +5,17 @@ package struct WorkerList: Codable, Sendable, Equatable {
     package var workers: [WorkerInfo]
     /// Whether claiming is stopped for all of them.
     package var isPaused: Bool
+    /// The processes that the slots belong to; nil: an older service.
+    package var members: [WorkerMember]?
 
-    package init(workers: [WorkerInfo], isPaused: Bool) {
+    package init(workers: [WorkerInfo], isPaused: Bool, members: [WorkerMember]? = nil) {
+        self.members = members
         self.workers = workers
         self.isPaused = isPaused
     }
 
     enum CodingKeys: String, CodingKey {
-        case workers
+        case workers, members
         case isPaused = "paused"
     }
 }
@@ -36,12 +39,15 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
     package var done: Int?
     package var failed: Int?
     package var version: String?
+    /// The process that it belongs to, by its name.
+    package var member: String?
 
     package init(
         name: String, jobID: String? = nil, model: String? = nil, step: JobStep? = nil, since: Date? = nil,
         lastHeartbeat: Date? = nil, leaseExpiresAt: Date? = nil, done: Int? = nil, failed: Int? = nil,
-        version: String? = nil
+        version: String? = nil, member: String? = nil
     ) {
+        self.member = member
         self.name = name
         self.jobID = jobID
         self.model = model
@@ -60,7 +66,7 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
         case model, step, since
         case lastHeartbeat = "last_heartbeat"
         case leaseExpiresAt = "lease_expires_at"
-        case done, failed, version
+        case done, failed, version, member
     }
 
     /// Absent values are written as `null`, so that every slot has every key.
@@ -76,5 +82,6 @@ package struct WorkerInfo: Codable, Sendable, Equatable {
         try container.encode(done, forKey: .done)
         try container.encode(failed, forKey: .failed)
         try container.encode(version, forKey: .version)
+        try container.encode(member, forKey: .member)
     }
 }

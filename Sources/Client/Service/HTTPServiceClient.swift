@@ -144,6 +144,12 @@ package final class HTTPServiceClient: ClosableServiceClient {
         try await get(WorkerList.self, Routes.workers)
     }
 
+    package func tell(worker name: String, _ order: WorkerOrder) async throws(ClientError) -> WorkerMember {
+        let path = Routes.worker(PercentEncoding.encode(name), order)
+        return try await transport.value(
+            WorkerMember.self, of: ServiceRequest(.POST, path, answerWithin: transport.timeouts.answer))
+    }
+
     package func follow(after sequence: Int64?) -> AsyncStream<FollowerEvent> {
         let follower = EventFollower(transport: transport, after: sequence, backoff: backoff)
         return AsyncStream { await follower.next() }

@@ -78,6 +78,9 @@ package actor RecognisingServiceClient: ClosableServiceClient {
     package func models() async throws(ClientError) -> ModelList { try await client().models() }
     package func stats() async throws(ClientError) -> ServiceStats { try await client().stats() }
     package func workers() async throws(ClientError) -> WorkerList { try await client().workers() }
+    package func tell(worker name: String, _ order: WorkerOrder) async throws(ClientError) -> WorkerMember {
+        try await client().tell(worker: name, order)
+    }
 
     package nonisolated func follow(after sequence: Int64?) -> AsyncStream<FollowerEvent> {
         let follower = RecognisingFollower(client: client, after: sequence, backoff: backoff)

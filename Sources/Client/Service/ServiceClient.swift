@@ -51,6 +51,11 @@ package protocol ServiceClient: Sendable {
     /// Who works on what. A service that does not tell refuses, which is what is done without an implementation.
     /// - Throws: `ClientError`: `refused` with the service's code; `badAnswer`, `unreachable`, `cancelled`.
     func workers() async throws(ClientError) -> WorkerList
+    /// Tells a member of the workers what to do. A service that can't refuses, which is what is done without an
+    /// implementation.
+    /// - Throws: `ClientError`: `refused` with `NOT_FOUND`, `CONFLICT`, `FORBIDDEN` or another code; `badAnswer`,
+    ///   `unreachable`, `cancelled`.
+    func tell(worker name: String, _ order: WorkerOrder) async throws(ClientError) -> WorkerMember
 
     /// Follows `GET /v1/events` for ever: reconnects with back-off and resumes where it was. The stream ends only when
     /// the caller's task is cancelled or drops it. Slow consumers slow the connection, nothing is dropped.
@@ -65,5 +70,11 @@ extension ServiceClient {
     package func workers() async throws(ClientError) -> WorkerList {
         throw ClientError(
             .refused(status: 404, code: ErrorCode.notFound.rawValue), "This service does not tell about its workers.")
+    }
+
+    package func tell(worker name: String, _ order: WorkerOrder) async throws(ClientError) -> WorkerMember {
+        throw ClientError(
+            .refused(status: 404, code: ErrorCode.notFound.rawValue), "This service's workers can't be told what to do."
+        )
     }
 }

@@ -33,7 +33,7 @@ final class BlockingThreads: Sendable {
     /// this costs no throughput, and requests are accepted while all cores compute.
     private static func giveWay() {
         // On Linux this means the thread, not the process: setpriority(2), "C library/kernel differences".
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
     }
 
     deinit {

@@ -21,6 +21,8 @@ package final class JobQueue: Sendable {
     let changed = WakeUps()
     /// For those who claim.
     let waiting = WakeUps()
+    /// For workers, which may have been told something.
+    let duties = WakeUps()
     let finishing = FinishWaiters()
     let cancelWishes = CancelWishes()
 
@@ -188,6 +190,7 @@ package final class JobQueue: Sendable {
     package func close() {
         changed.close()
         waiting.close()
+        duties.close()
         finishing.close()
     }
 }

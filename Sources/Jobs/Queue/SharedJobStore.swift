@@ -5,7 +5,12 @@ package protocol SharedJobStore: JobStore {
     func follow(_ hear: @escaping @Sendable (JobNews) -> Void) async
 
     /// Tells the other processes of this one's worker.
-    func report(_ report: WorkerReport) async throws(JobError)
+    /// - Parameter isFirst: of its process: what an earlier one of that name was told counts no more.
+    /// - Returns: what it was told to do; nil: nothing.
+    func report(_ report: WorkerReport, isFirst: Bool) async throws(JobError) -> Duty?
+    /// Keeps what a worker is told to do, and lets it know.
+    /// - Returns: whether there is such a worker.
+    func tell(worker: String, to duty: Duty) async throws(JobError) -> Bool
     /// What the workers said lately, of all processes.
     func reports() async throws(JobError) -> [WorkerReport]
 }
@@ -18,6 +23,15 @@ package struct JobNews: Sendable, Equatable {
     package var state: JobState?
     package var cancelRequested: Bool
     package var id: JobID
+    /// Nothing of a job: a worker was told something.
+    package var isOfWorkers = false
+
+    /// What a worker was told may have changed.
+    static let workers: JobNews = {
+        var news = JobNews(sequence: 0, state: nil, cancelRequested: false, id: JobID(rawValue: ""))
+        news.isOfWorkers = true
+        return news
+    }()
 
     package init(sequence: Int64, state: JobState?, cancelRequested: Bool, id: JobID) {
         self.sequence = sequence

@@ -15,6 +15,7 @@ extension RedisJobStore: SharedJobStore {
                     heard = await catchUp(heard, hear)
                     // Also for what has no place among the changes: claiming may have been started again.
                     hear(JobNews(sequence: 0, state: .queued, cancelRequested: false, id: JobID(rawValue: "")))
+                    hear(.workers)
                 case .quiet:
                     quiet += 1
                     if quiet.isMultiple(of: Self.roundsUntilLook) { heard = await catchUp(heard, hear) }
@@ -50,5 +51,6 @@ extension JobNews {
         self.init(
             sequence: sequence, state: JobState(rawValue: String(parts[1])), cancelRequested: parts[2] == "1",
             id: JobID(rawValue: String(parts[3])))
+        isOfWorkers = parts[1] == "workers"
     }
 }

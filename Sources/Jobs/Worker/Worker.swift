@@ -15,6 +15,10 @@ package final class Worker: Service {
     private let handler: any JobHandler
     private let logger: Logger
     private let graceMilliseconds: Int64
+    /// What it was told to do.
+    package let duty: WorkerDuty
+    /// Told whenever no slot has a job.
+    private let idle = WakeUps()
     private let tallies = Mutex<[String: SlotTally]>([:])
     /// Wakes the idle slots; closed when the worker stops claiming.
     private let work = WakeUps()
@@ -35,9 +39,10 @@ package final class Worker: Service {
     package init(
         queue: JobQueue, name: String, slots: Int, routes: @escaping @Sendable () -> Set<String>?,
         handler: any JobHandler, logger: Logger,
-        graceMilliseconds: Int64 = 25_000
+        graceMilliseconds: Int64 = 25_000, duty: WorkerDuty = WorkerDuty()
     ) {
         self.queue = queue
+        self.duty = duty
         self.name = name
         self.slots = max(0, slots)
         self.routes = routes
@@ -89,7 +94,16 @@ package final class Worker: Service {
     }
 
     /// While the store fails nothing is claimed; the rounds find out when it works again, and wake the slots.
-    private var mayClaim: Bool { !Task.isCancelled && !isStopping.withLock { $0 } && !queue.health.isBroken }
+    private var mayClaim: Bool {
+        !Task.isCancelled && !isStopping.withLock { $0 } && duty.duty == .working && !queue.health.isBroken
+    }
+
+    /// Returns when no slot has a job, or the task is cancelled.
+    func untilIdle() async {
+        let news = idle.subscribe()
+        if busySlots == 0 { return }
+        for await _ in news where busySlots == 0 { return }
+    }
 
     private enum Ended {
         case slots, grace, other
@@ -97,6 +111,7 @@ package final class Worker: Service {
 
     private func runUntilStopped() async {
         let arrivals = queue.subscribeToWaiting()
+        let duties = duty.changed.subscribe()
         await withTaskGroup(of: Ended.self) { group in
             group.addTask {
                 await self.runSlots()
@@ -108,6 +123,10 @@ package final class Worker: Service {
             }
             group.addTask {
                 for await sequence in arrivals { self.work.wake(sequence) }
+                return .other
+            }
+            group.addTask {
+                for await _ in duties { self.work.wake(0) }
                 return .other
             }
             group.addTask {
@@ -151,7 +170,13 @@ package final class Worker: Service {
     private func attempt(_ claimed: ClaimedJob, by worker: String) async -> ClaimedJob? {
         guard let token = claimed.job.lease?.token else { return nil }
         tokens.withLock { _ = $0.insert(token) }
-        defer { tokens.withLock { _ = $0.remove(token) } }
+        defer {
+            let isIdle = tokens.withLock { tokens in
+                tokens.remove(token)
+                return tokens.isEmpty
+            }
+            if isIdle { idle.wakeAll() }
+        }
         let attempt = Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger)
         let next = await attempt.run {
             mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil

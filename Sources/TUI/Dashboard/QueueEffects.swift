@@ -33,6 +33,9 @@ struct QueueEffects: Sendable {
         case .setPaused(let isPaused):
             let answer = await result { () throws(ClientError) in try await client.setQueuePaused(isPaused) }
             post(.paused(isPaused, answer))
+        case .tellWorker(let name, let order):
+            let answer = await result { () throws(ClientError) in try await client.tell(worker: name, order) }
+            post(.workerTold(order, answer))
         case .readFilters: if let book = await filters?.read() { post(.filters(book)) }
         case .writeFilters(let book): if let reason = await filters?.write(book) { post(.filtersNotKept(reason)) }
         }

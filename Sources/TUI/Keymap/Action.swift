@@ -10,6 +10,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case showMain, showStats, showLog, showProfiles
     case shorterRange, longerRange, holdLog
     case forgetJob, undo, find, nextMatch, previousMatch, savedFilters, sort, pauseQueue, chooseModel
+    case quietWorker, drainWorker
     case saveFilter, deleteFilter, pick, confirm, decline, sendAndQuit, dropAndQuit
     case sheet
     case help, palette, theme, toggleMouse

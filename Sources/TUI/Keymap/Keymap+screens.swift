@@ -11,6 +11,10 @@ extension Keymap {
         KeyBinding(
             .shorterRange, [.char("["), .char("+")], in: [.stats], .screens, Strings.helpShorter,
             hint: Strings.hintShorter),
+        KeyBinding(
+            .quietWorker, [.char("p")], in: [.stats], .screens, Strings.helpQuietWorker, hint: Strings.hintQuietWorker),
+        KeyBinding(
+            .drainWorker, [.char("D")], in: [.stats], .screens, Strings.helpDrainWorker, hint: Strings.hintDrainWorker),
         KeyBinding(.filter, [.char("/")], in: [.log], .screens, Strings.helpFilterLog, hint: Strings.hintFilter),
         KeyBinding(.holdLog, [.char("f"), .char(" ")], in: [.log], .screens, Strings.helpHold, hint: Strings.hintHold),
     ]

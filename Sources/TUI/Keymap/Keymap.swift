@@ -58,7 +58,11 @@ package struct Keymap: Sendable, Equatable {
             ]
         case .queue: queueHints
         case .sheet: [.back, .help, .open, .submit, .cancelJob, .retryJob]
-        case .stats: [.help, .back, .longerRange, .shorterRange, .nextPane, .open, .showMain, .showLog]
+        case .stats:
+            [
+                .help, .back, .quietWorker, .drainWorker, .longerRange, .shorterRange, .nextPane, .open, .showMain,
+                .showLog,
+            ]
         case .log: [.help, .back, .filter, .holdLog, .open, .showMain, .showStats]
         case .profiles: [.open, .back]
         case .detail: [.back, .undo, .help, .cancelJob, .retryJob, .copy, .export, .forgetJob]

@@ -21,7 +21,7 @@ extension Model {
         case .cancelJob: .cancel
         case .retryJob: .retry
         case .forgetJob: .forget
-        case .pauseQueue: .pauseQueue
+        case .pauseQueue, .quietWorker, .drainWorker: .pauseQueue
         case .chooseModel: .chooseModel
         case .compare: .compare
         case .review: .review

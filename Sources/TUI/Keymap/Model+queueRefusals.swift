@@ -24,6 +24,7 @@ extension Model {
         case .savedFilters: return filters.saved.isEmpty ? Strings.noSavedFilters : nil
         case .chooseModel: return choosableModels.isEmpty ? Strings.noModels : nil
         case .pauseQueue: return connection == .live ? nil : Strings.notConnected
+        case .quietWorker, .drainWorker: return workerRefusal(of: action)
         case .deleteFilter:
             if case .menu(let menu) = overlay, menu.kind == .filters { return nil }
             return Strings.nothingToDelete

@@ -20,6 +20,8 @@ package struct StatsScreenState: Sendable {
     package var isAskingWorkers = false
     /// First line of the workers.
     package var workersOffset = 0
+    /// The line of the workers that keys act on.
+    package var workersCursor = 0
 
     /// Jobs whose end has been taken in before the ends of the past were answered; nil when these have been.
     package var counted: Set<String>? = []

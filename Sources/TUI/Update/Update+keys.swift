@@ -67,7 +67,8 @@ extension Update {
         case .unmarkAll where model.list == .queue: model.queue.marks = JobMarks()
         case .markRange where model.list == .queue: toggleJobRange(&model)
         case .forgetJob, .undo, .find, .nextMatch, .previousMatch, .sort, .savedFilters, .chooseModel, .pick,
-            .saveFilter, .deleteFilter, .pauseQueue, .confirm, .decline, .sendAndQuit, .dropAndQuit:
+            .saveFilter, .deleteFilter, .pauseQueue, .quietWorker, .drainWorker, .confirm, .decline, .sendAndQuit,
+            .dropAndQuit:
             return performInQueue(action, &model)
         case .mark, .markAll, .unmarkAll, .invertMarks, .markRange, .markGlob, .markTree, .showMarks, .sortFiles,
             .goToPath, .goHome, .showRecents, .pauseSending, .stopSending:

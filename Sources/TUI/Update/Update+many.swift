@@ -56,6 +56,7 @@ extension Update {
         switch question {
         case .counting, .leave: return []
         case .pause(let wanted): return [.queue(.setPaused(wanted))]
+        case .drain(let name): return [.queue(.tellWorker(name, .drain))]
         case .confirm(let action, let jobs, let count, let name):
             if name == nil { model.queue.marks = JobMarks() }
             hold(action, jobs, count: count, name: name, &model)

@@ -57,6 +57,7 @@ extension Update {
         case .counted(let number, let result): return counted(number, result, &model)
         case .acted(let number, let result): actedOnMany(number, result, &model)
         case .paused(let wanted, let result): paused(wanted, result, &model)
+        case .workerTold(let order, let result): return workerTold(order, result, &model)
         case .filters(let book): model.filters = book
         case .filtersNotKept(let reason): say(Strings.filtersNotKept(reason), .bad, in: &model)
         }

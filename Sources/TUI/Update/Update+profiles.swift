@@ -103,7 +103,7 @@ extension Action {
     /// Takes something away that does not come back by itself.
     package var isDestructive: Bool {
         switch self {
-        case .cancelJob, .forgetJob, .pauseQueue: true
+        case .cancelJob, .forgetJob, .pauseQueue, .quietWorker, .drainWorker: true
         default: false
         }
     }

@@ -16,6 +16,8 @@ extension Update {
         case .saveFilter: openNaming(model.queue.filter, &model)
         case .deleteFilter: return deleteFilter(&model)
         case .pauseQueue: model.overlay = .question(.pause(model.stats.latest?.isPaused != true))
+        case .quietWorker: return quietWorker(&model)
+        case .drainWorker: askToDrain(&model)
         case .confirm: return confirm(&model)
         case .decline: decline(&model)
         case .sendAndQuit: sendAndQuit(&model)

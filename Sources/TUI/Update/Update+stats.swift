@@ -23,9 +23,9 @@ extension Update {
             return moveStatsRow(by: distance.signum(), &model)
         }
         guard model.statsScreen.focus == .workers else { return }
-        if distance == -1, model.statsScreen.workersOffset == 0 { return moveStatsRow(by: -1, &model) }
-        let (line, isFar) = model.statsScreen.workersOffset.addingReportingOverflow(distance)
-        model.statsScreen.workersOffset = isFar ? (distance > 0 ? .max : 0) : max(0, line)
+        if distance == -1, model.statsScreen.workersCursor == 0 { return moveStatsRow(by: -1, &model) }
+        let (line, isFar) = model.statsScreen.workersCursor.addingReportingOverflow(distance)
+        model.statsScreen.workersCursor = isFar ? (distance > 0 ? .max : 0) : max(0, line)
     }
 
     private static func moveStatsRow(by step: Int, _ model: inout Model) {
@@ -50,8 +50,13 @@ extension Update {
     }
 
     static func clampStats(_ model: inout Model) {
-        let most = (model.statsScreen.workers?.workers.count ?? 0) - StatsLayout(model).workerRows
-        model.statsScreen.workersOffset = min(model.statsScreen.workersOffset, max(0, most))
+        let count = model.statsScreen.workers?.workers.count ?? 0
+        let rows = StatsLayout(model).workerRows
+        let cursor = min(model.statsScreen.workersCursor, max(0, count - 1))
+        model.statsScreen.workersCursor = cursor
+        // Seen as long as there is room for it.
+        let offset = min(max(model.statsScreen.workersOffset, cursor - max(1, rows) + 1), cursor)
+        model.statsScreen.workersOffset = min(offset, max(0, count - rows))
     }
 
     // MARK: History
@@ -115,7 +120,9 @@ extension Update {
         case .success(var list):
             // By name: busy ones first, as the service has them, would jump with every job.
             list.workers.sort { NaturalOrder.precedes(Array($0.name.utf8), Array($1.name.utf8)) }
+            let selected = model.selectedSlot?.name
             model.statsScreen.workers = list
+            keepWorkersCursor(on: selected, &model)
             model.statsScreen.workersProblem = nil
         case .failure(let error):
             guard error.kind != .cancelled else { return }

@@ -8,6 +8,7 @@ enum QuestionWords {
                 Strings.question(action, jobs, count: count, name: name), Strings.shortQuestion(action, count: count),
             ]
         case .pause(let pause): [Strings.pauseQuestion(pause), Strings.shortPauseQuestion(pause)]
+        case .drain(let name): [Strings.drainQuestion(name), Strings.shortDrainQuestion]
         case .leave: [Strings.leaveQuestion, Strings.shortLeaveQuestion]
         }
     }

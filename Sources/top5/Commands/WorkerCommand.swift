@@ -87,7 +87,9 @@ struct WorkerCommand: AsyncParsableCommand {
             let host = try WorkerHost.make(configuration, logger: logger)
             StandardError.write("top5: worker \(host.name) takes jobs of \(host.models.joined(separator: ", "))\n")
             var group = ServiceGroupConfiguration(
-                services: ([SecondSignal()] + host.services).map { .init(service: $0) },
+                services: ([SecondSignal()] + host.services).map { .init(service: $0) } + [
+                    .init(service: host.drain, successTerminationBehavior: .gracefullyShutdownGroup)
+                ],
                 gracefulShutdownSignals: EndSignals.all, logger: logger)
             group.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds + 10)
             try await ServiceGroup(configuration: group).run()

@@ -19,6 +19,8 @@ extension EndToEnd {
             "GET /v1/models/{name}": .viewer, "GET /v1/stats": .viewer, "POST /predict": .submitter,
             "POST /v1/predictions": .submitter,
             "GET /results/{id}": .viewer, "GET /api/model/info": .viewer, "GET /v1/workers": .viewer,
+            "POST /v1/workers/{name}/quiet": .operator, "POST /v1/workers/{name}/resume": .operator,
+            "POST /v1/workers/{name}/drain": .operator,
             "POST /v1/queue/pause": .operator, "POST /v1/queue/resume": .operator, "GET /metrics": .viewer,
             "POST /jobs": .submitter, "GET /jobs/{id}": .viewer, "POST /start-task": .submitter,
             "GET /task-status/{id}": .viewer,

@@ -104,6 +104,14 @@ extension EndToEnd {
                 }
                 try await service.ask("GET", "/readyz")
                 for turn in ["pause", "resume"] { try await service.ask("POST", "/v1/queue/\(turn)") }
+                for order in ["quiet", "resume", "drain"] {
+                    try await service.ask("POST", "/v1/workers/{name}/\(order)", id: "embedded")
+                    try await service.ask("POST", "/v1/workers/{name}/\(order)", id: "nobody")
+                }
+                #expect(
+                    service.seen.isSuperset(of: [
+                        "quietWorker 200", "resumeWorker 200", "drainWorker 409", "quietWorker 404",
+                    ]))
                 try await service.ask("GET", "/v1/workers")
                 try await service.ask("GET", "/v1/models/{name}", id: "iris")
                 try await service.ask("GET", "/v1/models/{name}", id: "none")

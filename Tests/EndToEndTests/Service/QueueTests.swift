@@ -39,6 +39,25 @@ extension EndToEnd {
             }
         }
 
+        @Test func theServicesOwnWorkerIsQuietedAndNotDrained() async throws {
+            try await RunningService.run(arguments: ["--workers", "2"]) { service in
+                let quiet = try await Curl.run("\(service.url)/v1/workers/embedded/quiet", "-X", "POST")
+                #expect(quiet.status == 200 && quiet.json["duty"] as? String == "quiet", "\(quiet.text)")
+                let id = try await service.submit("lemon.jpg").id
+                let waiting = try await service.client.job(id)
+                #expect(waiting.status == .queued && waiting.waiting?.known == .noWorker, "\(waiting)")
+                let member = try #require(try await service.client.workers().members?.first)
+                #expect(member.duty == "quiet" && member.slots == 2 && member.isOfService && !member.models.isEmpty)
+                let drain = try await Curl.run("\(service.url)/v1/workers/embedded/drain", "-X", "POST")
+                #expect(drain.status == 409 && drain.errorCode == "CONFLICT", "\(drain.text)")
+                let none = try await Curl.run("\(service.url)/v1/workers/nobody/quiet", "-X", "POST")
+                #expect(none.status == 404 && none.errorCode == "NOT_FOUND", "\(none.text)")
+                #expect(try await service.client.job(id).status == .queued)
+                #expect(try await service.client.tell(worker: "embedded", .resume).duty == "working")
+                #expect(try await service.finished(id).status == .succeeded)
+            }
+        }
+
         @Test func finishedJobsSayWhenTheyGoAndGo() async throws {
             try await RunningService.run(arguments: ["--keep-jobs", "2h", "--keep-images", "0s"]) { service in
                 let job = try await service.finished(try await service.submit("lemon.jpg").id)

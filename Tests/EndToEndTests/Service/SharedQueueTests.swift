@@ -54,6 +54,59 @@ extension EndToEnd {
             #expect(try await worker.waitForExit() == .code(0), "\(worker.errors)")
         }
 
+        /// Two workers of one queue, told through a service what to do; Redis is away in between.
+        @Test func oneWorkerIsQuietedAndThenDrainedWhileTheOtherGoesOn() async throws {
+            let redis = try RedisServerProcess(options: ["appendonly yes", "appendfsync always"])
+            let home = try TemporaryFolder("worker")
+            let (first, second) = (try Self.worker(redis, home), try Self.worker(redis, home))
+            try await Self.service(redis) { service in
+                let client = service.client
+                func member(_ process: ChildProcess) async -> WorkerMember? {
+                    let members = (try? await client.workers())?.members
+                    return members?.first { $0.name.hasSuffix(":\(process.id)") }
+                }
+                func doneBy(_ process: ChildProcess) async throws -> Int {
+                    try await client.workers().workers.filter { $0.name.contains(":\(process.id)/") }
+                        .reduce(0) { $0 + ($1.done ?? 0) }
+                }
+                let areThere = await Deadline.poll {
+                    let (one, other) = (await member(first), await member(second))
+                    return one != nil && other != nil
+                }
+                #expect(areThere)
+                let name = try #require(await member(first)?.name)
+                let clock = ContinuousClock.now
+                #expect(try await client.tell(worker: name, .quiet).wanted == "quiet")
+                #expect(await Deadline.poll { await member(first)?.duty == "quiet" })
+                print("quiet after \(ContinuousClock.now - clock)")
+
+                try await redis.kill9()
+                try redis.startAgain()
+                #expect(await Deadline.poll { await member(first)?.duty == "quiet" })
+                var ids: [String] = []
+                while ids.count < 20 {
+                    if let job = try? await service.submit("lemon.jpg") { ids.append(job.id) }
+                }
+                for id in ids { #expect(try await service.finished(id).status == .succeeded) }
+                #expect(await Deadline.poll { (try? await doneBy(second)) == 20 })
+                #expect(try await doneBy(first) == 0)
+
+                #expect(try await client.tell(worker: name, .resume).wanted == "working")
+                #expect(await Deadline.poll { await member(first)?.duty == "working" })
+                for _ in 0..<40 { ids.append(try await service.submit("lemon.jpg").id) }
+                #expect(try await client.tell(worker: name, .drain).wanted == "draining")
+                #expect(try await first.waitForExit() == .code(0), "\(first.errors)")
+                for id in ids { #expect(try await service.finished(id).status == .succeeded) }
+                #expect(await Deadline.poll { await member(first) == nil })
+                // Nothing that it had was given back: each job took one attempt.
+                for id in ids { #expect(try await client.job(id).attempt == 1) }
+                await #expect(throws: ClientError.self) { try await client.tell(worker: name, .quiet) }
+                #expect(try await service.finished(try await service.submit("lemon.jpg").id).status == .succeeded)
+            }
+            second.kill(SIGTERM)
+            #expect(try await second.waitForExit() == .code(0), "\(second.errors)")
+        }
+
         @Test func wrongUsageIsSaid() async throws {
             let home = try TemporaryFolder("worker")
             for (arguments, words, status) in [

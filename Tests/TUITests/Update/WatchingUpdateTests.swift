@@ -188,6 +188,55 @@ struct WatchingUpdateTests {
         #expect(scene.model.statsScreen.focus == .workers)
     }
 
+    @Test("The worker under the cursor is quieted at once and drained after a question; the cursor stays with its slot")
+    func tellingWorkers() {
+        var scene = StatsScreenTests.busy(Size(rows: 40, columns: 120))
+        scene.type("p")
+        #expect(scene.model.note?.text.contains("go to the workers") == true)
+        scene.press(.tab, .tab, .tab, .tab)
+        scene.type("p")
+        #expect(
+            scene.model.note?.text.contains("no worker under the cursor") == true, "an older service has no members")
+        let own = WorkerMember(
+            name: "embedded", version: "0.1.0", models: ["m@1"], duty: "working", slots: 1, isOfService: true)
+        let remote = WorkerMember(name: "host:7", version: "0.1.0", models: ["m@1"], duty: "working", slots: 2)
+        var list = WorkerList(
+            workers: [
+                WorkerInfo(name: "embedded/1", done: 1, failed: 0, version: "0.1.0", member: "embedded"),
+                WorkerInfo(name: "host:7/1", done: 3, failed: 0, version: "0.1.0", member: "host:7"),
+                WorkerInfo(name: "host:7/2", done: 2, failed: 1, version: "0.1.0", member: "host:7"),
+            ], isPaused: false, members: [own, remote])
+        scene.send(.workers(.success(list)))
+        scene.type("D")
+        #expect(scene.model.note?.text.contains("part of a service") == true)
+        #expect(scene.type("p").contains(.queue(.tellWorker("embedded", .quiet))))
+        scene.press(.down, .down)
+        #expect(scene.model.selectedSlot?.name == "host:7/2")
+        list.workers.insert(WorkerInfo(name: "host:10/1", member: "host:10"), at: 0)
+        list.workers.insert(WorkerInfo(name: "host:3/1", member: "host:3"), at: 0)
+        scene.send(.workers(.success(list)))
+        #expect(scene.model.selectedSlot?.name == "host:7/2")
+        #expect(scene.type("p").contains(.queue(.tellWorker("host:7", .quiet))))
+        var told = remote
+        told.wanted = "quiet"
+        #expect(scene.send(.queue(.workerTold(.quiet, .success(told)))).contains(.loadWorkers))
+        #expect(scene.screen.contains("1 quiet") && scene.screen.contains("p lets it go on"))
+        #expect(scene.type("p").contains(.queue(.tellWorker("host:7", .resume))))
+        #expect(!scene.type("D").contains { if case .queue = $0 { true } else { false } })
+        #expect(scene.screen.contains("Drain host:7?"))
+        scene.type("n")
+        #expect(scene.model.overlay == nil)
+        scene.type("D")
+        #expect(scene.type("y").contains(.queue(.tellWorker("host:7", .drain))))
+        told.wanted = "draining"
+        scene.send(.queue(.workerTold(.drain, .success(told))))
+        scene.type("p")
+        #expect(scene.model.note?.text.contains("drains already") == true)
+        let refusal = ClientError(.refused(status: 403, code: "FORBIDDEN"), "Not for a viewer.")
+        scene.send(.queue(.workerTold(.quiet, .failure(refusal))))
+        #expect(scene.screen.contains("Only an operator"))
+    }
+
     @Test("A still stats screen asks for nothing but the workers, and has no timer of its own")
     func still() {
         var scene = Scene()

@@ -18,6 +18,9 @@ enum ServiceOperations {
         get(
             "/v1/workers", "listWorkers", "Every slot that takes jobs, and the job that it holds.",
             .named("WorkerList"), errors: [.storeUnavailable]),
+        telling("quiet", "It finishes what it has, and takes nothing until it is resumed."),
+        telling("resume", "It takes jobs again."),
+        telling("drain", "It finishes what it has, and ends; not for the worker of a service."),
         claiming("/v1/queue/pause", "pauseQueue", "Stops claiming, until it is resumed; what runs goes on."),
         claiming("/v1/queue/resume", "resumeQueue", "Starts claiming again."),
         get("/livez", "getLiveness", "Whether the process is alive.", .object(["status": .string(values: ["alive"])])),
@@ -36,6 +39,15 @@ enum ServiceOperations {
             ]),
         get("/openapi.json", "getOpenAPI", "This document.", .map(of: .any)),
     ]
+
+    private static func telling(_ verb: String, _ summary: String) -> Operation {
+        Operation(
+            method: .post, path: "/v1/workers/{name}/\(verb)", id: "\(verb)Worker", tag: .queue,
+            summary: "Tells a worker to \(verb). \(summary)",
+            parameters: [.path("name", .text, "A member of `GET /v1/workers`.")],
+            answers: [.json(200, .named("WorkerMember"), "How it stood, and what is wanted of it.")],
+            errors: [.notFound, .conflict, .storeUnavailable])
+    }
 
     private static func claiming(_ path: String, _ id: String, _ summary: String) -> Operation {
         Operation(

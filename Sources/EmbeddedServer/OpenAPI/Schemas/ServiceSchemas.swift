@@ -10,7 +10,10 @@ enum ServiceSchemas {
                 "hint": .string().saying("How to get a stronger model, where the default is a starter."),
             ], optional: ["hint"]),
         "Stats": stats, "Worker": worker,
-        "WorkerList": .object(["workers": .list(of: .named("Worker")), "paused": .boolean]),
+        "WorkerList": .object([
+            "workers": .list(of: .named("Worker")), "paused": .boolean, "members": .list(of: .named("WorkerMember")),
+        ]),
+        "WorkerMember": member,
         "Percentiles": .object(["p50": .number(), "p95": .number(), "p99": .number()]).saying("Milliseconds."),
         "Readiness": .object(["ready": .boolean, "reasons": .list(of: .string())]),
     ]
@@ -22,6 +25,16 @@ enum ServiceSchemas {
         "since": .time.orNull(), "last_heartbeat": .time.orNull(), "lease_expires_at": .time.orNull(),
         "done": .integer().orNull().saying("Jobs that it has brought to an end since its process began."),
         "failed": .integer().orNull().saying("Failures among them."), "version": .string().orNull(),
+        "member": .string().orNull().saying("The process that it belongs to; null: one that says nothing of itself."),
+    ])
+
+    private static let member = Schema.object([
+        "name": .string().saying("Host and process, or `embedded`."), "version": .string(),
+        "models": .list(of: .string()).saying("What it takes jobs of."),
+        "duty": .string(values: ["working", "quiet", "draining"]),
+        "wanted": .string(values: ["working", "quiet", "draining"]).orNull().saying(
+            "What it was told and does not do yet."),
+        "slots": .integer(), "of_service": .boolean.saying("It can't be drained."),
     ])
 
     private static let limits = Schema.object(

@@ -6,6 +6,8 @@ package enum QueueQuestion: Sendable, Equatable {
     case counting(ManyAction, ManyJobs, number: Int)
     case confirm(ManyAction, ManyJobs, count: Int, name: String?)
     case pause(Bool)
+    /// A worker, by its name.
+    case drain(String)
     /// Actions still wait for their ten seconds: send them, drop them, or stay?
     case leave
 }

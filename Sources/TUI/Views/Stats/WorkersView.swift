@@ -35,11 +35,15 @@ enum WorkersView {
         let rows = inner.rows - (hasHeading ? 1 : 0)
         for row in 0..<rows where list.workers.indices.contains(state.workersOffset + row) {
             let worker = list.workers[state.workersOffset + row]
-            for place in columns.places {
+            let place = Rect(row: first + row, column: inner.column, rows: 1, columns: inner.columns - 1)
+            for part in columns.places {
                 frame.put(
-                    line(place.part, worker, width: place.width, model, theme), row: first + row,
-                    column: inner.column + 1 + place.column, width: place.width)
+                    line(part.part, worker, width: part.width, model, theme), row: first + row,
+                    column: inner.column + 1 + part.column, width: part.width)
             }
+            guard isFocused, state.workersOffset + row == state.workersCursor else { continue }
+            frame.put(theme.glyphs.cursor, row: place.row, column: place.column, width: 1, style: theme.focusedTitle)
+            frame.restyle(place) { theme.select(&$0, focused: true) }
         }
         Panel.scrollbar(
             rect, firstRow: first, offset: state.workersOffset, visible: rows, count: list.workers.count,
@@ -51,6 +55,10 @@ enum WorkersView {
         let busy = list.workers.count { $0.jobID != nil }
         var line = Line(Strings.busy(busy, of: list.workers.count), busy > 0 ? theme.active : theme.dim)
         if list.isPaused { line += Line("  \(Strings.paused)", theme.warning) }
+        for duty in ["quiet", "draining"] {
+            let count = list.members?.count { ($0.wanted ?? $0.duty) == duty } ?? 0
+            if count > 0 { line += Line("  \(Strings.told(count, duty))", theme.warning) }
+        }
         if let processes = model.stats.latest?.workers.processes {
             line += Line(
                 "  \(Strings.processes(processes))", processes.up < processes.configured ? theme.bad : theme.dim)
@@ -69,7 +77,7 @@ enum WorkersView {
             return isBusy
                 ? Line(
                     "\(theme.glyphs.running) \(worker.step.map { Strings.long($0) } ?? Strings.starting)", theme.active)
-                : Line("\(theme.glyphs.separator) \(Strings.idle)", theme.dim)
+                : idle(worker, model, theme)
         case .job:
             return Line(ShownText.truncateMiddle(name ?? worker.jobID.map(Shown.id) ?? "", to: width), theme.text)
         case .model: return Line(ShownText.truncateMiddle(worker.model ?? "", to: width), theme.header)
@@ -84,6 +92,12 @@ enum WorkersView {
             return Line(ShownText.truncate(worker.version ?? model.stats.latest?.version ?? "", to: width), theme.dim)
         case .alive: return alive(worker, model, theme)
         }
+    }
+
+    private static func idle(_ worker: WorkerInfo, _ model: Model, _ theme: Theme) -> Line {
+        let member = model.statsScreen.workers?.members?.first { $0.name == worker.member }
+        guard let member, !member.shallWork else { return Line("\(theme.glyphs.separator) \(Strings.idle)", theme.dim) }
+        return Line("\(theme.glyphs.separator) \(Strings.duty(member))", theme.warning)
     }
 
     /// A slot without a lease has no heartbeat to be late with: an idle one of top5.
