@@ -31,10 +31,7 @@ extension Strings {
         "This worker is part of a service: quiet it with \(keys.keyName(.quietWorker)), or stop the service."
     }
     static func duty(_ member: WorkerMember) -> String {
-        switch member.wanted ?? member.duty {
-        case "working": idle
-        case let duty: duty
-        }
+        member.shallWork ? idle : member.coming
     }
     static func told(_ count: Int, _ duty: String) -> String { "\(count) \(duty)" }
 }

@@ -26,6 +26,13 @@ package struct WorkerMember: Codable, Sendable, Equatable {
         self.isOfService = isOfService
     }
 
+    /// Its duty once it has heard what it was told.
+    package var coming: String { wanted ?? duty }
+    /// Whether it takes jobs, or will when it has heard what it was told.
+    package var shallWork: Bool { coming == "working" }
+    /// Its end can't be taken back any more.
+    package var isDraining: Bool { duty == "draining" || wanted == "draining" }
+
     enum CodingKeys: String, CodingKey {
         case name, version, models, duty, wanted, slots
         case isOfService = "of_service"

@@ -60,12 +60,7 @@ extension Model {
         guard connection == .live else { return Strings.notConnected }
         guard screen == .stats, statsScreen.focus == .workers else { return Strings.noWorkerFocused(keymap) }
         guard let member = selectedMember else { return Strings.noWorkerHere }
-        if member.duty == "draining" || member.wanted == "draining" { return Strings.drainsAlready(member.name) }
+        if member.isDraining { return Strings.drainsAlready(member.name) }
         return action == .drainWorker && member.isOfService ? Strings.cannotDrain(keymap) : nil
     }
-}
-
-extension WorkerMember {
-    /// Whether it takes jobs, or will when it has heard what it was told.
-    var shallWork: Bool { (wanted ?? duty) == "working" }
 }

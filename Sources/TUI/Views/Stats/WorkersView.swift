@@ -55,9 +55,9 @@ enum WorkersView {
         let busy = list.workers.count { $0.jobID != nil }
         var line = Line(Strings.busy(busy, of: list.workers.count), busy > 0 ? theme.active : theme.dim)
         if list.isPaused { line += Line("  \(Strings.paused)", theme.warning) }
-        for duty in ["quiet", "draining"] {
-            let count = list.members?.count { ($0.wanted ?? $0.duty) == duty } ?? 0
-            if count > 0 { line += Line("  \(Strings.told(count, duty))", theme.warning) }
+        let told = Dictionary(grouping: (list.members ?? []).filter { !$0.shallWork }, by: \.coming)
+        for (duty, members) in told.sorted(by: { $0.key > $1.key }) {
+            line += Line("  \(Strings.told(members.count, duty))", theme.warning)
         }
         if let processes = model.stats.latest?.workers.processes {
             line += Line(
