@@ -64,6 +64,17 @@ extension EndToEnd {
             #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == [])
         }
 
+        @Test func theQueueIsMeasuredOnBothStores() async throws {
+            let report = try await bench(["queue", "--jobs", "300", "--slots", "8", "--alone", "5"])
+            for side in ["sqlite", "redis"] {
+                for rate in ["enqueues_per_second", "shared_enqueues_per_second", "jobs_per_second"] {
+                    #expect(number(report[side], rate) > 0, "\(side) \(rate)")
+                }
+                for time in ["answer_to_start", "claim_to_start"] { #expect(number(report[side], time, "count") == 5) }
+            }
+            #expect(number(report["syncs_per_second"]) > 0 && report["celery"] == nil)
+        }
+
         @Test func aStoreIsFilledAndMeasured() async throws {
             let report = try await bench(["store", "--jobs", "2500", "--repeats", "2"])
             let sides = try #require(report["sides"] as? [[String: Any]])
