@@ -30,8 +30,5 @@ extension Strings {
     static func cannotDrain(_ keys: Keymap) -> String {
         "This worker is part of a service: quiet it with \(keys.keyName(.quietWorker)), or stop the service."
     }
-    static func duty(_ member: WorkerMember) -> String {
-        member.shallWork ? idle : member.coming
-    }
     static func told(_ count: Int, _ duty: String) -> String { "\(count) \(duty)" }
 }

@@ -74,6 +74,36 @@ struct StatsScreenTests {
         try Snapshot.check("stats-empty", scene)
     }
 
+    /// A quiet worker, one that drains with a job left, one that has yet to hear that it shall be quiet.
+    static let told = WorkerList(
+        workers: [
+            WorkerInfo(
+                name: "gpu-2:77/1", jobID: Fixtures.id(6), model: "mobilenet-v2@1", step: .inferring,
+                since: Scene.noon.addingTimeInterval(289.1), lastHeartbeat: Scene.noon.addingTimeInterval(289.1),
+                leaseExpiresAt: Scene.noon.addingTimeInterval(319.1), done: 611, failed: 2, version: "0.1.0",
+                member: "gpu-2:77"),
+            WorkerInfo(name: "embedded/1", done: 593, failed: 1, version: "0.1.0", member: "embedded"),
+            WorkerInfo(name: "gpu-1:12/1", done: 71, failed: 0, version: "0.1.0", member: "gpu-1:12"),
+            WorkerInfo(name: "gpu-3:5/1", done: 7, failed: 0, version: "0.1.0", member: "gpu-3:5"),
+        ], isPaused: false,
+        members: [
+            WorkerMember(
+                name: "embedded", version: "0.1.0", models: ["m@1"], duty: "working", slots: 1, isOfService: true),
+            WorkerMember(name: "gpu-1:12", version: "0.1.0", models: ["m@1"], duty: "quiet", slots: 1),
+            WorkerMember(name: "gpu-2:77", version: "0.1.0", models: ["m@1"], duty: "draining", slots: 1),
+            WorkerMember(
+                name: "gpu-3:5", version: "0.1.0", models: ["m@1"], duty: "working", wanted: "quiet", slots: 1),
+        ])
+
+    @Test("Workers that were told to be quiet or to drain", arguments: sizes)
+    func told(size: Size) throws {
+        var scene = Self.busy(size)
+        scene.send(.follower(.live))
+        scene.send(.workers(.success(Self.told)))
+        scene.press(.tab, .tab, .tab, .tab, .down)
+        try Snapshot.check("stats-told", scene)
+    }
+
     @Test("One pane enlarged, and in ASCII")
     func enlarged() throws {
         var scene = Self.busy(Size(rows: 24, columns: 80))

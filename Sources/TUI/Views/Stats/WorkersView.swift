@@ -74,10 +74,12 @@ enum WorkersView {
         switch part {
         case .name: return Line(ShownText.truncateMiddle(worker.name, to: width), theme.text)
         case .state:
+            let glyph = isBusy ? theme.glyphs.running : theme.glyphs.separator
+            // What it was told outweighs a step, which is over in a moment.
+            if let told = told(worker, model) { return Line("\(glyph) \(told)", theme.warning) }
             return isBusy
-                ? Line(
-                    "\(theme.glyphs.running) \(worker.step.map { Strings.long($0) } ?? Strings.starting)", theme.active)
-                : idle(worker, model, theme)
+                ? Line("\(glyph) \(worker.step.map { Strings.long($0) } ?? Strings.starting)", theme.active)
+                : Line("\(glyph) \(Strings.idle)", theme.dim)
         case .job:
             return Line(ShownText.truncateMiddle(name ?? worker.jobID.map(Shown.id) ?? "", to: width), theme.text)
         case .model: return Line(ShownText.truncateMiddle(worker.model ?? "", to: width), theme.header)
@@ -94,10 +96,10 @@ enum WorkersView {
         }
     }
 
-    private static func idle(_ worker: WorkerInfo, _ model: Model, _ theme: Theme) -> Line {
+    /// Its worker's duty, where that is not to work.
+    private static func told(_ worker: WorkerInfo, _ model: Model) -> String? {
         let member = model.statsScreen.workers?.members?.first { $0.name == worker.member }
-        guard let member, !member.shallWork else { return Line("\(theme.glyphs.separator) \(Strings.idle)", theme.dim) }
-        return Line("\(theme.glyphs.separator) \(Strings.duty(member))", theme.warning)
+        return member.flatMap { $0.shallWork ? nil : $0.coming }
     }
 
     /// A slot without a lease has no heartbeat to be late with: an idle one of top5.
