@@ -20,7 +20,6 @@ package struct QueueTiming: Sendable {
     package var durability = ""
 
     private static let submitters = 64
-    private static let payload = Data(repeating: 0x5A, count: 64)
 
     /// - Parameters:
     ///   - jobs: that are submitted and then done; a tenth of them one behind the other.
@@ -38,39 +37,51 @@ package struct QueueTiming: Sendable {
         let queue = JobQueue(
             store: store, limits: QueueLimits(jobs: jobs + alone), health: health,
             onFinished: { _ in ends.add() })
+        let handler = IdleHandler()
+        let worker = Worker(queue: queue, name: "bench", slots: slots, routes: nil, handler: handler, logger: logger)
         let follower = Task { try await QueueFollower(queue: queue).run() }
+        var timing = QueueTiming()
+        timing.durability = queue.durability
+        var work: Task<Void, any Error>?
+        var failure: (any Error)?
         do {
-            var timing = QueueTiming()
-            timing.durability = queue.durability
             try await timing.fill(queue, jobs)
-            let handler = IdleHandler()
-            let worker = Worker(
-                queue: queue, name: "bench", slots: slots, routes: nil, handler: handler, logger: logger)
             let begun = ContinuousClock.now
-            let work = Task { try await worker.run() }
-            await ends.wait(for: jobs)
+            work = Task { try await worker.run() }
+            try await ends.wait(for: jobs)
             timing.jobsPerSecond = Double(jobs) / ((ContinuousClock.now - begun) / .seconds(1))
-            for number in 0..<alone {
-                // Everybody has gone to sleep.
-                try await Task.sleep(for: .milliseconds(5))
-                _ = handler.takeStart()
-                _ = try await queue.submit(job(queue))
-                let answered = Date().timeIntervalSince1970 * 1000
-                await ends.wait(for: jobs + number + 1)
-                guard let start = handler.takeStart() else { continue }
-                timing.answerToStart.append(max(0, start.at - answered))
-                timing.claimToStart.append(max(0, start.at - Double(start.claimed)))
-            }
-            worker.stopClaiming()
-            _ = try await work.value
-            queue.close()
-            follower.cancel()
-            _ = try? await follower.value
-            try await store.close()
-            return timing
+            for number in 0..<alone { try await timing.start(queue, handler, ends, number: jobs + number + 1) }
         } catch {
-            throw ServiceError(any: error)
+            failure = error
+            work?.cancel()
         }
+        worker.stopClaiming()
+        _ = try? await work?.value
+        queue.close()
+        follower.cancel()
+        _ = try? await follower.value
+        do {
+            try await store.close()
+        } catch {
+            failure = failure ?? error
+        }
+        if let failure { throw ServiceError(any: failure) }
+        return timing
+    }
+
+    /// One job for a worker that is idle.
+    private mutating func start(
+        _ queue: JobQueue, _ handler: IdleHandler, _ ends: CountedEnds, number: Int
+    ) async throws {
+        // Everybody has gone to sleep.
+        try await Task.sleep(for: .milliseconds(5))
+        handler.forget()
+        _ = try await queue.submit(Self.job(queue))
+        let answered = Date().timeIntervalSince1970 * 1000
+        try await ends.wait(for: number)
+        guard let start = handler.start else { return }
+        answerToStart.append(max(0, start.at - answered))
+        claimToStart.append(max(0, start.at - Double(start.claimed)))
     }
 
     private mutating func fill(_ queue: JobQueue, _ jobs: Int) async throws {
@@ -91,41 +102,23 @@ package struct QueueTiming: Sendable {
     }
 
     private static func job(_ queue: JobQueue) -> NewJob {
-        NewJob(
-            id: queue.newID(), name: "noop", route: "noop@1", client: "bench", metadata: Data("{}".utf8),
-            payload: payload)
+        let id = queue.newID()
+        // Each its own: what is equal is kept once by Redis.
+        return NewJob(
+            id: id, name: "noop", route: "noop@1", client: "bench", metadata: Data("{}".utf8),
+            payload: Data(id.rawValue.utf8))
     }
 }
 
-/// Ends that were stored, and who waits for how many.
+/// Ends that were stored.
 private final class CountedEnds: Sendable {
-    private struct State {
-        var count = 0
-        var wanted = Int.max
-        var waiter: CheckedContinuation<Void, Never>?
-    }
+    private let count = Mutex(0)
 
-    private let state = Mutex(State())
+    func add() { count.withLock { $0 += 1 } }
 
-    func add() {
-        state.withLock { state in
-            state.count += 1
-            guard state.count >= state.wanted else { return }
-            state.waiter?.resume()
-            state.waiter = nil
-            state.wanted = .max
-        }
-    }
-
-    /// One waits at a time.
-    func wait(for count: Int) async {
-        await withCheckedContinuation { continuation in
-            state.withLock { state in
-                guard state.count < count else { return continuation.resume() }
-                state.wanted = count
-                state.waiter = continuation
-            }
-        }
+    /// Looks each millisecond, so that a cancellation ends it.
+    func wait(for wanted: Int) async throws {
+        while count.withLock({ $0 }) < wanted { try await Task.sleep(for: .milliseconds(1)) }
     }
 }
 
@@ -139,12 +132,10 @@ private final class IdleHandler: JobHandler {
 
     private let last = Mutex<Start?>(nil)
 
-    func takeStart() -> Start? {
-        last.withLock { last in
-            defer { last = nil }
-            return last
-        }
-    }
+    /// Of the job since `forget`.
+    var start: Start? { last.withLock { $0 } }
+
+    func forget() { last.withLock { $0 = nil } }
 
     func run(
         _ job: JobRecord, payload: Data, report: @escaping @Sendable (String, Double) throws -> Void

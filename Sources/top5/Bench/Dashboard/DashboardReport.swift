@@ -77,10 +77,7 @@ struct DashboardReport: Encodable, Sendable {
     func json() throws -> String {
         var report = self
         report.verdicts = judged
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+        return try ReportJSON.text(report)
     }
 
     /// Each figure that has a bound in the design.

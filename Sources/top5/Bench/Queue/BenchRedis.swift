@@ -7,21 +7,16 @@ final class BenchRedis: Sendable {
     let address: QueueAddress
     private let process: ServiceProcess
 
-    /// Returns once it answers.
+    /// Does not wait until it answers: a store that is opened on it does.
     /// - Throws: `CommandError` where there is no `redis-server` or it does not start.
-    init(in folder: URL) async throws {
-        let places = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
-        guard let program = places.first(where: FileManager.default.isExecutableFile) else {
-            throw CommandError("redis-server is not installed (Debian: apt-get install redis-server).", status: 2)
-        }
+    init(in folder: URL) throws {
         let port = try Self.freePort()
         process = try ServiceProcess(
-            program: program,
+            program: try RedisProgram.path(),
             arguments: [
                 "--port", String(port), "--bind", "127.0.0.1", "--dir", folder.path, "--save", "", "--appendonly", "no",
             ], log: folder.appending(path: "redis.log"))
         do {
-            // It waits for a server that starts.
             address = try QueueAddress(parsing: "redis://127.0.0.1:\(port)")
         } catch {
             throw CommandError(error.message)

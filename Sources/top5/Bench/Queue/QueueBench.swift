@@ -17,7 +17,7 @@ struct QueueBench: Sendable {
         note("SQLite")
         report.sqlite = .init(try await measure(QueueAddress(file: scratch.file("queue.sqlite").path)))
         note("Redis")
-        let redis = try await BenchRedis(in: scratch.url)
+        let redis = try BenchRedis(in: scratch.url)
         report.redis = .init(try await measure(redis.address))
         try await redis.stop()
         if let peer {

@@ -29,12 +29,7 @@ struct QueueReport: Encodable, Sendable {
     var redis: Side?
     var celery: CeleryPeer?
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
+    func json() throws -> String { try ReportJSON.text(self) }
 
     var table: String {
         var rows = PlainTable([.left, .right, .right, .right])

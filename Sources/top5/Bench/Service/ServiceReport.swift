@@ -117,10 +117,5 @@ struct ServiceReport: Encodable, Sendable {
         self.connectionsAtOnce = connectionsAtOnce
     }
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
+    func json() throws -> String { try ReportJSON.text(self) }
 }

@@ -4,12 +4,7 @@ import Foundation
 struct StoreReport: Encodable {
     var sides: [StoreBench.Side]
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
+    func json() throws -> String { try ReportJSON.text(self) }
 
     var table: String {
         var rows = PlainTable([.left] + sides.flatMap { _ in [PlainTable.Alignment.right, .right] })

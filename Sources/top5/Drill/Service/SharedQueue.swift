@@ -112,12 +112,8 @@ final class SharedQueue: Sendable {
     }
 
     private static func server(_ folder: URL) throws -> ServiceProcess {
-        let places = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
-        guard let program = places.first(where: FileManager.default.isExecutableFile) else {
-            throw CommandError("redis-server is not installed (Debian: apt-get install redis-server).", status: 2)
-        }
         return try ServiceProcess(
-            program: program, arguments: [folder.appending(path: "redis.conf").path],
+            program: try RedisProgram.path(), arguments: [folder.appending(path: "redis.conf").path],
             log: folder.appending(path: "redis.log"))
     }
 }
