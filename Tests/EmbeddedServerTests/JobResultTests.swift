@@ -47,14 +47,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [("1", TopK.count(1)), ("-3", .count(-3)), ("all", .all)])
+    @Test(arguments: [("1", TopK.count(1)), ("20", .count(20)), ("all", .all)])
     func aTopKIsANumberOrAll(text: String, topK: TopK) throws {
-        #expect(try TopK(parsing: text) == topK)
+        #expect(try TopK(parsing: text, limit: 20) == topK)
     }
 
-    @Test(arguments: ["", "ALL", "5.0", "five", "99999999999999999999"])
+    @Test(arguments: ["", "ALL", "5.0", "five", "-3", "0", "21", "99999999999999999999"])
     func everythingElseIsNoTopK(text: String) {
-        let error = #expect(throws: ServiceError.self) { try TopK(parsing: text) }
+        let error = #expect(throws: ServiceError.self) { try TopK(parsing: text, limit: 20) }
         #expect(error?.code == .invalidRequest)
         #expect(error?.message.contains("'\(text)'") == true)
     }

@@ -108,13 +108,11 @@ struct ClassificationService: Sendable {
 
     /// Lines of a job's answer.
     private func count(_ topK: TopK?, of model: String) throws -> Int {
-        guard case .count(let count) = topK ?? .count(limits.defaultTopK) else { return try library.classes(of: model) }
-        guard (1...limits.maxTopK).contains(count) else {
-            throw ServiceError(
-                .invalidRequest, "top_k is \(count); it must be 1 to \(limits.maxTopK), or all.",
-                details: ["limit": limits.maxTopK])
+        switch topK {
+        case .count(let count): count
+        case .all: try library.classes(of: model)
+        case nil: limits.defaultTopK
         }
-        return count
     }
 
     func show(_ record: JobRecord) async throws -> Job {

@@ -30,7 +30,8 @@ struct SubmissionReader {
     private func read(_ request: Request, _ share: UploadShare) async throws -> [Submission] {
         let query = request.uri.queryParameters
         let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
-        var options = SubmissionOptions { query[Substring($0)].map(String.init) }
+        var options = SubmissionOptions(limits)
+        try options.take { query[Substring($0)].map(String.init) }
         var files: [UploadReader.File] = []
         var json: JSONSubmission?
         if type.value == "multipart/form-data" {
@@ -43,14 +44,14 @@ struct SubmissionReader {
                     .missingImage, "The body has no part named 'image': send one, as in curl -F image=@cat.jpg.")
             }
             files = form.images
-            options.override { form.fields[$0] }
+            try options.take { form.fields[$0] }
         } else if type.isJSON {
             let body = try await UploadReader(limits: limits, share: share).json(
                 request, maxBytes: JSONSubmission.maxBytes(limits),
                 advice: "Send the image raw or as multipart/form-data.")
             let submission = try JSONSubmission(parsing: body)
             json = submission
-            options.override { submission.options[$0] }
+            try options.take { submission.options[$0] }
         } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
             files = [
                 .init(
@@ -63,26 +64,17 @@ struct SubmissionReader {
                 "A body of type '\(type.value)' is not taken: send an image raw (image/*), as multipart/form-data, or in "
                     + "base64 as application/json.")
         }
-        let topK = try options.topK.map(TopK.init(parsing:))
-        let priority = try options.priority.map(Self.priority) ?? .normal
         let key = try Self.idempotencyKey(request)
         let client = ClientName.of(request)
         // Last, so that nothing is fetched for a submission that is refused anyway.
         if let json { files = [try await json.file(limits, fetcher: fetcher, share: share)] }
         return files.enumerated().map { index, file in
             Submission(
-                image: file.image, name: file.name, model: options.model, topK: topK, client: client,
-                priority: priority,
+                image: file.image, name: file.name, model: options.model, topK: options.topK, client: client,
+                priority: options.priority ?? .normal,
                 // The images of one body are told apart by their place in it.
                 idempotencyKey: key.map { files.count == 1 ? $0 : "\($0)/\(index + 1)" })
         }
-    }
-
-    private static func priority(_ name: String) throws(ServiceError) -> JobPriority {
-        guard let priority = JobPriority(rawValue: name) else {
-            throw ServiceError(.invalidRequest, "priority is '\(name.prefix(40))'; it must be high, normal or low.")
-        }
-        return priority
     }
 
     private static func idempotencyKey(_ request: Request) throws(ServiceError) -> String? {
@@ -92,22 +84,5 @@ struct SubmissionReader {
                 .invalidRequest, "The Idempotency-Key must have 1 to 128 printable ASCII characters and no space.")
         }
         return sane
-    }
-}
-
-/// What may be said beside an image, as text: in the query, and stronger than that, in the body.
-struct SubmissionOptions {
-    var model: String?
-    var topK: String?
-    var priority: String?
-
-    init(_ value: (String) -> String?) {
-        override(value)
-    }
-
-    mutating func override(_ value: (String) -> String?) {
-        model = value("model") ?? model
-        topK = value("top_k") ?? topK
-        priority = value("priority") ?? priority
     }
 }

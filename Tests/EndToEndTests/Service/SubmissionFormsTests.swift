@@ -125,6 +125,16 @@ extension EndToEnd {
             }
         }
 
+        @Test(arguments: ["top_k=%C3%B9", "top_k=0", "model=%F2%B9%86%AD", "model=", "priority=soon"])
+        func aQueryThatIsWrongIsRefusedAlsoWhereTheBodyOverridesIt(query: String) async throws {
+            try await RunningService.run { service in
+                let answer = try await Curl.run(
+                    "\(service.url)/v1/jobs?\(query)", "-F", image("lemon.jpg"), "-F", "top_k=2", "-F",
+                    "model=tiny-resnet-64", "-F", "priority=low")
+                #expect(answer.status == 400 && answer.errorCode == "INVALID_REQUEST", "\(answer.text)")
+            }
+        }
+
         @Test func whoWaitsInVainGetsTheJobAsItIs() async throws {
             try await RunningService.run { service in
                 let answer = try await Curl.run(
