@@ -2,25 +2,28 @@ import Foundation
 import Logging
 import Synchronization
 
-/// One attempt at a claimed job: the handler, the heartbeat beside it, and the one transition that ends it.
+/// One attempt at a claimed job: the handler, what goes on beside it where that lasts, and the one transition that ends it.
 final class Attempt: Sendable {
-    /// Steps of a job that is done sooner are not stored: nobody could see them, and each costs a write.
-    static let slowMilliseconds: Int64 = 50
-
-    private enum Event {
-        case handled(Result<HandlerResult, any Error>)
-        case heartbeatEnded
-        case stepsEnded
+    private struct State {
+        var work: Task<Void, Never>?
+        var isEnding = false
+        /// Who waits for the handler, or for what stops it.
+        var waiting: CheckedContinuation<Result<HandlerResult, any Error>?, Never>?
+        /// Of a handler that was done before anybody waited.
+        var result: Result<HandlerResult, any Error>?
+        var left: JobState?
     }
 
+    let token: Int64
     private let queue: JobQueue
     private let handler: any JobHandler
     private let job: JobRecord
     private let payload: Data?
-    private let token: Int64
-    private let logger: Logger
+    private let workerLogger: Logger
     private let progress = AttemptProgress()
-    private let ended = Mutex<JobState?>(nil)
+    private let state = Mutex(State())
+    /// Closed when the end is stored.
+    private let over = WakeUps()
 
     init(of claimed: ClaimedJob, token: Int64, queue: JobQueue, handler: any JobHandler, logger: Logger) {
         self.queue = queue
@@ -28,52 +31,81 @@ final class Attempt: Sendable {
         job = claimed.job
         payload = claimed.payload
         self.token = token
-        var logger = logger
-        for (key, value) in handler.logMetadata(of: job) { logger[metadataKey: key] = value }
-        logger[metadataKey: "job_id"] = "\(job.id)"
-        logger[metadataKey: "attempt"] = "\(job.attempt)"
-        self.logger = logger
+        workerLogger = logger
     }
 
     /// The state in which the job was left; nil when that was refused or could not be stored.
-    var endState: JobState? { ended.withLock { $0 } }
+    var endState: JobState? { state.withLock(\.left) }
 
     /// Returns when the handler has. When the task is cancelled the job is given back at once, also while a handler that
     /// does not heed its cancellation still works.
     ///
-    /// - Parameter request: asked at the end, whether and for what another job shall be claimed with it.
+    /// - Parameters:
+    ///   - watch: accompanies the attempt if it lasts.
+    ///   - request: asked at the end, whether and for what another job shall be claimed with it.
     /// - Returns: that job.
-    func run(thenClaim request: () -> ClaimRequest?) async -> ClaimedJob? {
+    func run(watchedBy watch: AttemptWatch, thenClaim request: () -> ClaimRequest?) async -> ClaimedJob? {
         queue.cancelWishes.listen(for: job.id, token: token) { [progress] in progress.end(by: .cancelRequested) }
-        defer { queue.cancelWishes.leave(token: token) }
-        return await withTaskGroup(of: Event.self) { group in
-            group.addTask { .handled(await self.handle()) }
-            group.addTask {
-                await self.keepLease()
-                return .heartbeatEnded
-            }
-            group.addTask {
-                await self.storeSteps()
-                return .stepsEnded
-            }
-            var isEnded = false
-            var next: ClaimedJob?
-            for await event in group {
-                switch event {
-                case .handled(let result):
-                    // The heartbeat goes on until the end is stored.
-                    if !isEnded { next = await end(result, thenClaim: request) }
-                    group.cancelAll()
-                case .heartbeatEnded:
-                    group.cancelAll()
-                    if !isEnded { next = await end(nil, thenClaim: request) }
-                case .stepsEnded:
-                    continue
-                }
-                isEnded = true
-            }
-            return next
+        watch.add(self)
+        let work = Task { self.handled(await self.handle()) }
+        state.withLock { $0.work = work }
+        let next = await withTaskCancellationHandler {
+            await end(await handledOrStopped(), thenClaim: request)
+        } onCancel: {
+            stop(by: .shutdown)
         }
+        watch.remove(self)
+        over.close()
+        queue.cancelWishes.leave(token: token)
+        await work.value
+        return next
+    }
+
+    /// Renews the lease and stores the steps, until the end is stored or the task cancelled.
+    func accompany() async {
+        let over = over.subscribe()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await step in self.progress.steps where !Task.isCancelled { await self.store(step) } }
+            group.addTask { await self.keepLease() }
+            for await _ in over {}
+            group.cancelAll()
+        }
+    }
+
+    /// - Returns: nil when the attempt has to end before its handler does.
+    private func handledOrStopped() async -> Result<HandlerResult, any Error>? {
+        await withCheckedContinuation { continuation in
+            let known = state.withLock { state -> Result<HandlerResult, any Error>?? in
+                if state.isEnding { return .some(state.result) }
+                state.waiting = continuation
+                return nil
+            }
+            if let known { continuation.resume(returning: known) }
+        }
+    }
+
+    /// The first of both decides.
+    private func handled(_ result: Result<HandlerResult, any Error>) {
+        let waiting = state.withLock { state in
+            if !state.isEnding { state.result = result }
+            return Self.beginEnd(&state)
+        }
+        waiting?.resume(returning: result)
+    }
+
+    private func stop(by reason: AttemptStop) {
+        progress.end(by: reason)
+        let (waiting, work) = state.withLock { (Self.beginEnd(&$0), $0.work) }
+        work?.cancel()
+        waiting?.resume(returning: nil)
+    }
+
+    private static func beginEnd(
+        _ state: inout State
+    ) -> CheckedContinuation<Result<HandlerResult, any Error>?, Never>? {
+        defer { state.waiting = nil }
+        state.isEnding = true
+        return state.waiting
     }
 
     private func handle() async -> Result<HandlerResult, any Error> {
@@ -93,12 +125,6 @@ final class Attempt: Sendable {
         }
     }
 
-    /// Stores the steps once the job has turned out to be slow: from then on somebody may be watching.
-    private func storeSteps() async {
-        guard (try? await queue.clock.sleep(milliseconds: Self.slowMilliseconds)) != nil else { return }
-        for await step in progress.steps where !Task.isCancelled { await store(step) }
-    }
-
     private func store(_ step: AttemptProgress.Step) async {
         do {
             let current = try await queue.progress(job.id, token: token, step: step.name, fraction: step.fraction)
@@ -111,7 +137,7 @@ final class Attempt: Sendable {
         }
     }
 
-    /// Renews at each third of the lease; returns when the handler has to stop.
+    /// Renews at each third of the lease; stops the attempt when the lease is lost or the job shall be cancelled.
     private func keepLease() async {
         while true {
             do {
@@ -123,11 +149,11 @@ final class Attempt: Sendable {
                 let current = try await queue.renew(job.id, token: token)
                 queue.health.wrote()
                 guard current.cancelRequested else { continue }
-                return progress.end(by: .cancelRequested)
+                return stop(by: .cancelRequested)
             } catch  where error.code == .storeUnavailable {
                 queue.health.failed(error)
             } catch {
-                return progress.end(by: .leaseLost)
+                return stop(by: .leaseLost)
             }
         }
     }
@@ -149,7 +175,7 @@ final class Attempt: Sendable {
             do {
                 let finished = try await queue.finish(
                     job.id, token: token, outcome: outcome, thenClaim: request())
-                ended.withLock { $0 = finished.job.state }
+                state.withLock { $0.left = finished.job.state }
                 queue.health.wrote()
                 return finished.next
             } catch  where error.code == .storeUnavailable {
@@ -164,5 +190,13 @@ final class Attempt: Sendable {
                 return nil
             }
         }
+    }
+
+    private var logger: Logger {
+        var logger = workerLogger
+        for (key, value) in handler.logMetadata(of: job) { logger[metadataKey: key] = value }
+        logger[metadataKey: "job_id"] = "\(job.id)"
+        logger[metadataKey: "attempt"] = "\(job.attempt)"
+        return logger
     }
 }

@@ -20,8 +20,10 @@ package final class Worker: Service {
     /// Told whenever no slot has a job.
     private let idle = WakeUps()
     private let tallies = Mutex<[String: SlotTally]>([:])
-    /// Wakes the idle slots; closed when the worker stops claiming.
-    private let work = WakeUps()
+    /// Closed when the worker stops claiming, and so is `claiming`.
+    private let idleSlots = IdleSlots()
+    private let claiming = WakeUps()
+    private let watch: AttemptWatch
     /// Of the attempts under way here.
     private let tokens = Mutex<Set<Int64>>([])
     private let lastRound = Mutex(ContinuousClock.now)
@@ -49,6 +51,7 @@ package final class Worker: Service {
         self.handler = handler
         self.logger = logger
         self.graceMilliseconds = graceMilliseconds
+        watch = AttemptWatch(clock: queue.clock)
     }
 
     /// - Parameter routes: nil takes any job.
@@ -90,7 +93,8 @@ package final class Worker: Service {
     /// No slot claims any more, and the grace time begins.
     package func stopClaiming() {
         isStopping.withLock { $0 = true }
-        work.close()
+        idleSlots.close()
+        claiming.close()
     }
 
     /// While the store fails nothing is claimed; the rounds find out when it works again, and wake the slots.
@@ -122,15 +126,19 @@ package final class Worker: Service {
                 return .grace
             }
             group.addTask {
-                for await sequence in arrivals { self.work.wake(sequence) }
+                for await _ in arrivals { self.idleSlots.wake(1) }
                 return .other
             }
             group.addTask {
-                for await _ in duties { self.work.wake(0) }
+                for await _ in duties { self.idleSlots.wake(1) }
                 return .other
             }
             group.addTask {
                 await self.makeRounds()
+                return .other
+            }
+            group.addTask {
+                await self.watch.run()
                 return .other
             }
             for await ended in group where ended != .other {
@@ -140,23 +148,24 @@ package final class Worker: Service {
     }
 
     private func runSlots() async {
-        if slots == 0 { for await _ in work.subscribe() {} }
+        if slots == 0 { for await _ in claiming.subscribe() {} }
         await withDiscardingTaskGroup { group in
             for slot in slotNames {
-                let wakeUps = work.subscribe()
-                group.addTask { await self.runSlot(slot, wakeUps) }
+                group.addTask { await self.runSlot(slot) }
             }
-            work.wake(0)
+            idleSlots.wake(1)
         }
     }
 
-    private func runSlot(_ worker: String, _ wakeUps: AsyncStream<Int64>) async {
-        for await _ in wakeUps {
+    private func runSlot(_ worker: String) async {
+        while await idleSlots.wait() {
             while mayClaim {
                 do {
                     var next = try await queue.claim(worker: worker, routes: routes())
                     guard next != nil else { break }
                     queue.health.wrote()
+                    // Where there was one there may be more.
+                    idleSlots.wake(2)
                     while let job = next { next = await attempt(job, by: worker) }
                 } catch {
                     queue.health.failed(error)
@@ -178,7 +187,7 @@ package final class Worker: Service {
             if isIdle { idle.wakeAll() }
         }
         let attempt = Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger)
-        let next = await attempt.run {
+        let next = await attempt.run(watchedBy: watch) {
             mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil
         }
         count(attempt.endState, of: worker)
@@ -195,7 +204,7 @@ package final class Worker: Service {
 
     /// Returns when the grace time after the stop is over, or the task is cancelled.
     private func waitForGrace() async {
-        for await _ in work.subscribe() {}
+        for await _ in claiming.subscribe() {}
         try? await queue.clock.sleep(milliseconds: graceMilliseconds)
     }
 
@@ -215,7 +224,7 @@ package final class Worker: Service {
                     logger.notice("Jobs of a dead or stalled worker taken back", metadata: ["jobs": "\(changed.count)"])
                 }
                 backoff = Backoff()
-                work.wake(0)
+                idleSlots.wake(1)
             } catch {
                 queue.health.failed(error)
                 rest = backoff.next()

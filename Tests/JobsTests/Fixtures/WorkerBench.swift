@@ -65,8 +65,8 @@ struct WorkerBench: Sendable {
 
     /// Lets so much time pass that the only attempt counts as slow, once it has begun.
     func becomeSlow() async {
-        await clock.untilAsleep(for: Attempt.slowMilliseconds)
-        clock.advance(by: Attempt.slowMilliseconds)
+        await clock.untilAsleep(for: AttemptWatch.slowMilliseconds)
+        clock.advance(by: AttemptWatch.slowMilliseconds)
     }
 
     /// Follows the queue until the job is as wanted.

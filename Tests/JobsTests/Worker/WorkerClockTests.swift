@@ -19,6 +19,7 @@ import Testing
         let job = try await bench.run {
             let id = try await bench.submit("a", maxAttempts: 1)
             _ = await handler.next()
+            await bench.becomeSlow()
             bench.clock.jump(by: jump)
             // Several rounds of the reaper before the next heartbeat.
             for _ in 0..<3 {

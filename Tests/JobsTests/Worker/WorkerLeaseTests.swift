@@ -16,6 +16,7 @@ import Testing
         let job = try await bench.run {
             let id = try await bench.submit("slow")
             _ = await handler.next()
+            await bench.becomeSlow()
             for _ in 0..<9 {
                 await bench.clock.untilAsleep(for: WorkerBench.beat)
                 await bench.clock.untilAsleep(for: WorkerBench.round)
@@ -40,6 +41,7 @@ import Testing
         let job = try await bench.run {
             let id = try await bench.submit("slow")
             _ = await handler.next()
+            await bench.becomeSlow()
             _ = try await bench.queue.cancel(id)
             await bench.clock.untilAsleep(for: WorkerBench.beat)
             bench.clock.advance(by: WorkerBench.beat)

@@ -35,6 +35,7 @@ import Testing
         try await bench.run {
             let id = try await bench.submit("a")
             _ = await handler.next()
+            await bench.becomeSlow()
             await bench.clock.untilAsleep(for: WorkerBench.beat)
             await bench.shutDown()
             await bench.clock.untilAsleep(for: WorkerBench.grace)
