@@ -37,6 +37,20 @@ struct RedisAnswer {
         return jobs
     }
 
+    /// Answers of their own, to each part of what was asked; the server's error where one could not be carried out.
+    /// - Throws: `storeUnavailable` where they are not `count`.
+    func answers(_ index: Int, count: Int) throws(JobError) -> [Result<RedisAnswer, JobError>] {
+        let replies = self[index].array ?? []
+        guard replies.count == count else { throw failure.damaged("\(replies.count) answers to \(count) in \(word)") }
+        return replies.map { reply in
+            Result { () throws(JobError) in
+                let answer = try RedisAnswer(reply, failure: failure)
+                guard answer.word == "failed" else { return answer }
+                return try RedisAnswer(.error(answer[0].text ?? ""), failure: failure)
+            }
+        }
+    }
+
     /// A job under its lease, with its payload where that came along; nil where none waits.
     func claimed(_ index: Int) throws(JobError) -> ClaimedJob? {
         guard let pair = self[index].array, pair.count == 2 else { return nil }

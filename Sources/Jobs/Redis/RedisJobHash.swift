@@ -8,11 +8,14 @@ struct RedisJobHash {
     /// - Throws: `storeUnavailable` for what no version has written.
     init(_ reply: RedisReply, failure: RedisFailure) throws(JobError) {
         let parts = reply.array ?? []
-        var fields: [String: Data] = [:]
+        // Twenty, and each short name is one comparison of a register: less than a table costs to make.
+        var fields: [(name: String, value: Data)] = []
+        fields.reserveCapacity(parts.count / 2)
         for index in stride(from: 1, to: parts.count - 1, by: 2) {
-            if let name = parts[index].text, let value = parts[index + 1].data { fields[name] = value }
+            if let name = parts[index].text, let value = parts[index + 1].data { fields.append((name, value)) }
         }
-        func text(_ name: String) -> String? { fields[name].map { String(decoding: $0, as: UTF8.self) } }
+        func bytes(_ name: String) -> Data? { fields.first { $0.name == name }?.value }
+        func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
         func number(_ name: String) -> Int64? { text(name).flatMap { Int64($0) } }
         func instant(_ name: String) -> JobInstant? { number(name).map(JobInstant.init(milliseconds:)) }
 
@@ -30,15 +33,15 @@ struct RedisJobHash {
         job = JobRecord(
             id: JobID(rawValue: id), state: state, revision: Int(revision), sequence: sequence,
             name: text("name") ?? "",
-            route: text("route") ?? "", client: text("client") ?? "", metadata: fields["metadata"] ?? Data(),
-            payloadBytes: Int(number("bytes") ?? 0), hasPayload: fields["sha"] != nil,
+            route: text("route") ?? "", client: text("client") ?? "", metadata: bytes("metadata") ?? Data(),
+            payloadBytes: Int(number("bytes") ?? 0), hasPayload: bytes("sha") != nil,
             attempt: Int(number("attempt") ?? 0), maxAttempts: Int(number("max") ?? 1), priority: priority,
             step: text("step"), fraction: text("fraction").flatMap { Double($0) } ?? 0,
-            cancelRequested: fields["stop"] != nil, createdAt: created, queuedAt: instant("queued"),
-            startedAt: instant("started"), finishedAt: instant("finished"), lease: lease, result: fields["result"],
+            cancelRequested: bytes("stop") != nil, createdAt: created, queuedAt: instant("queued"),
+            startedAt: instant("started"), finishedAt: instant("finished"), lease: lease, result: bytes("result"),
             summary: text("summary"), failure: jobFailure,
             // What can't be read is left out: the job is worth more than its history.
-            attempts: fields["attempts"].flatMap { try? JSONDecoder().decode([FailedAttempt].self, from: $0) } ?? [])
+            attempts: bytes("attempts").flatMap { try? JSONDecoder().decode([FailedAttempt].self, from: $0) } ?? [])
     }
 
     /// What `RedisScript.submit` reads of a new job.

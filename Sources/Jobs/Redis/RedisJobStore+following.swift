@@ -7,9 +7,10 @@ extension RedisJobStore: SharedJobStore {
             for await event in feed.events {
                 switch event {
                 case .message(let text):
-                    guard let news = JobNews(published: text) else { continue }
-                    heard = max(heard ?? 0, news.sequence)
-                    hear(news)
+                    for news in text.split(separator: "\n").compactMap(JobNews.init(published:)) {
+                        heard = max(heard ?? 0, news.sequence)
+                        hear(news)
+                    }
                 case .subscribed:
                     // What was published before, or while the feed was broken, is in the store.
                     heard = await catchUp(heard, hear)
@@ -44,8 +45,8 @@ extension RedisJobStore: SharedJobStore {
 }
 
 extension JobNews {
-    /// As `LuaJob` tells it.
-    init?(published text: String) {
+    /// As `LuaJob` tells it, a line of a message.
+    init?(published text: Substring) {
         let parts = text.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 4, let sequence = Int64(parts[0]) else { return nil }
         self.init(

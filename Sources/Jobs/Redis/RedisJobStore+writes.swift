@@ -50,7 +50,9 @@ extension RedisJobStore {
         arguments.add(outcome)
         arguments.add(request == nil ? 0 : 1)
         if let request { arguments.add(request) }
-        let answer = try await run(.finish, arguments, now: now)
+        let answer = try await finishing.finish(arguments) { [self] ends, count throws(JobError) in
+            try await run(.finish, ends, writes: count, now: now).answers(0, count: count)
+        }
         let finished = try job(answer, id, .finish(token: token, outcome))
         return FinishedAttempt(job: finished, next: try answer.claimed(1))
     }

@@ -27,6 +27,7 @@ package final class RedisJobStore: JobStore {
     /// For transitions, which are short; and for all that may be long.
     private let transitions: RedisConnection
     private let reads: RedisConnection
+    let finishing = RedisFinishing()
 
     /// Connects, to find out now what is wrong. Blocks for some seconds, and for `patience`.
     /// - Parameters:
@@ -63,10 +64,12 @@ package final class RedisJobStore: JobStore {
     }
 
     /// Runs a script.
-    /// - Parameter arguments: without the time.
+    /// - Parameters:
+    ///   - arguments: without the time.
+    ///   - writes: transitions that it carries out together.
     /// - Throws: `storeUnavailable`.
     func run(
-        _ script: RedisScript, _ arguments: RedisCommand = RedisCommand(), now: JobInstant? = nil
+        _ script: RedisScript, _ arguments: RedisCommand = RedisCommand(), writes: Int = 1, now: JobInstant? = nil
     ) async throws(JobError) -> RedisAnswer {
         var all = RedisCommand()
         all.add(clock == .caller ? now?.milliseconds ?? 0 : nil)
@@ -80,7 +83,7 @@ package final class RedisJobStore: JobStore {
             }
             let answer = try RedisAnswer(reply, failure: failure)
             if !script.isReading {
-                metrics.committed(writes: 1, in: ContinuousClock.now - start)
+                metrics.committed(writes: writes, in: ContinuousClock.now - start)
                 health.wrote()
             }
             return answer

@@ -11,7 +11,8 @@ struct RedisScript: Sendable {
 
     /// - Parameter rules: what the body builds on, in this order.
     init(_ rules: [String], isReading: Bool = false, _ body: String) {
-        source = ([LuaJob.source] + rules + [body]).joined(separator: "\n")
+        let steps = isReading ? [body] : ["local function body()", body, "end", LuaJob.ending]
+        source = ([LuaJob.source] + rules + steps).joined(separator: "\n")
         digest = Insecure.SHA1.hash(data: Data(source.utf8)).map { byte in
             let text = String(byte, radix: 16)
             return byte < 16 ? "0" + text : text

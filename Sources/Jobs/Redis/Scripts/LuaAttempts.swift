@@ -7,7 +7,7 @@ enum LuaAttempts {
             put(job, 'fraction', '0')
         end
 
-        local function note(job, worker)
+        local function remember(job, worker)
             local f = job.f
             local attempts = f.attempts and cjson.decode(f.attempts) or {}
             attempts[#attempts + 1] = {
@@ -26,7 +26,7 @@ enum LuaAttempts {
             put(job, 'fmessage', failure.folded)
             put(job, 'fstep', failure.step or job.f.step)
             put(job, 'retryable', failure.retryable and '1' or nil)
-            note(job, worker)
+            remember(job, worker)
             if failure.retryable and tonumber(job.f.attempt) < tonumber(job.f.max) then
                 back(job)
             else
@@ -83,16 +83,20 @@ enum LuaAttempts {
             redis.call('ZREM', key('queue'), member)
             for _, route in ipairs(routes or {}) do redis.call('ZREM', key('queue:' .. route), member) end
             for _, name in ipairs({'waits', 'ids', 'ends', 'created', 'seqs', 'state:queued'}) do
-                redis.call('ZREM', key(name), member:sub(15))
+                place(name, member:sub(15), false)
             end
         end
 
+        local function claimRequest()
+            local request = {worker = arg(), lease = number(), isAny = arg() == '1', routes = list()}
+            if request.isAny then request.routes = nil end
+            return request
+        end
+
         -- The job with its payload where that is small; false: none.
-        local function claim()
-            local worker, lease, isAny = arg(), number(), arg() == '1'
-            local routes = list()
-            if isAny then routes = nil end
+        local function claim(request)
             if meta('paused') == '1' then return false end
+            local routes = request.routes
             local head, job = first(routes), nil
             while head[1] do
                 job = load(head[1]:sub(15))
@@ -102,20 +106,18 @@ enum LuaAttempts {
             end
             if not job then return false end
             leave(job)
-            if tonumber(head[2]) > tonumber(meta('served') or '0') then
-                redis.call('HSET', key('meta'), 'served', head[2])
-            end
+            if tonumber(head[2]) > tonumber(meta('served') or '0') then note('served', head[2]) end
             -- Also above those that a server gave which has forgotten its last second.
             local token = math.max(tonumber(meta('token') or '0') + 1, ticks)
-            redis.call('HSET', key('meta'), 'token', digits(token))
+            note('token', digits(token))
             put(job, 'state', 'running')
             put(job, 'attempt', job.f.attempt + 1)
             put(job, 'fraction', '0')
             for _, name in ipairs({'step', 'code', 'message', 'fmessage', 'fstep', 'retryable'}) do put(job, name, nil) end
             put(job, 'started', math.max(now, tonumber(job.f.queued)))
             put(job, 'token', token)
-            put(job, 'worker', worker)
-            put(job, 'until', now + lease)
+            put(job, 'worker', request.worker)
+            put(job, 'until', now + request.lease)
             bump(job)
             enter(job)
             done(job)

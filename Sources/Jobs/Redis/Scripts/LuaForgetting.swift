@@ -13,11 +13,11 @@ enum LuaForgetting {
             leave(job)
             redis.call('DEL', key('job:' .. id))
             for _, name in ipairs({'ids', 'created', 'ends', 'seqs', 'client:' .. f.client, 'route:' .. f.froute}) do
-                redis.call('ZREM', key(name), id)
+                place(name, id, false)
             end
             if f.key then redis.call('HDEL', key('keys'), f.client .. '\0' .. f.key) end
             if f.sha then release(f.sha) end
-            local sequence = grow('seq', 1)
+            local sequence = digits(grow('seq', 1))
             redis.call('ZADD', key('gone'), sequence, id)
             redis.call('ZREMRANGEBYRANK', key('gone'), 0, -\#(RedisJobStore.forgottenKept + 1))
             tell(sequence, 'forgotten', '0', id)

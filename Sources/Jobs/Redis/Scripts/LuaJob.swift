@@ -3,6 +3,10 @@
 /// A script cannot be undone: it writes nothing before all that it may refuse is looked at. Where memory is short the server
 /// refuses a script at its first write if that may grow it: ends of attempts and forgetting begin with a removal, and so
 /// always go through.
+///
+/// What many jobs of one script change alike is noted and written at the script's end, all together (see `ending`): the
+/// counters, the members of most sets, the tally, what is told. Only the sets that are read between two changes are written
+/// at once: `queue`, `queue:…`, `flow:…`, and removals from `leases` and `held`.
 enum LuaJob {
     static let source = #"""
         local prefix, now, ticks = KEYS[1], tonumber(ARGV[1]), 0
@@ -31,16 +35,44 @@ enum LuaJob {
         end
 
         local function key(name) return prefix .. name end
-        -- Lua's own way with numbers ends at 14 digits.
-        local function digits(n) return n == 0 and '0' or string.format('%.0f', n) end
-        local function meta(name) return redis.call('HGET', key('meta'), name) end
-        local function grow(name, by) return redis.call('HINCRBY', key('meta'), name, digits(by)) end
+        -- Of a whole number: Lua's own way ends at 14 digits.
+        local function digits(n) return string.format('%d', n) end
+
+        local book, isNoted, sets, tallies, news = {}, {}, {}, {}, {}
+
+        -- false where there is none.
+        local function meta(name)
+            if book[name] == nil then book[name] = redis.call('HGET', key('meta'), name) end
+            return book[name]
+        end
+        local function note(name, text)
+            book[name] = text
+            isNoted[name] = true
+        end
+        local function grow(name, by)
+            local value = tonumber(meta(name) or '0') + by
+            note(name, digits(value))
+            return value
+        end
+
+        -- Notes a set's member with its score; false: not a member.
+        local function place(name, member, score)
+            local set = sets[name]
+            if not set then
+                set = {}
+                sets[name] = set
+            end
+            set[member] = score
+        end
 
         local function load(id)
             local flat = redis.call('HGETALL', key('job:' .. id))
             if #flat == 0 then return nil end
             local job = {id = id, f = {}, changed = {}}
-            for i = 1, #flat, 2 do job.f[flat[i]] = flat[i + 1] end
+            local f = job.f
+            for i = 1, #flat, 2 do f[flat[i]] = flat[i + 1] end
+            -- As it stands in the order of ends.
+            job.ends = f.finished or '0'
             return job
         end
 
@@ -52,26 +84,34 @@ enum LuaJob {
         end
 
         local function save(job)
-            local set, gone = {}, {}
+            local set, n, gone = {}, 0, {}
             for name in pairs(job.changed) do
-                if job.f[name] == nil then
+                local value = job.f[name]
+                if value == nil then
                     gone[#gone + 1] = name
                 else
-                    set[#set + 1] = name
-                    set[#set + 1] = job.f[name]
+                    set[n + 1], set[n + 2] = name, value
+                    n = n + 2
                 end
             end
-            if #set > 0 then redis.call('HSET', key('job:' .. job.id), unpack(set)) end
+            if n > 0 then redis.call('HSET', key('job:' .. job.id), unpack(set)) end
             if #gone > 0 then redis.call('HDEL', key('job:' .. job.id), unpack(gone)) end
             job.changed = {}
         end
 
+        -- Of no use to any but the scripts.
+        local hidden = {
+            pass = true, tie = true, key = true, fname = true, froute = true, fsummary = true, fmessage = true,
+        }
+
         -- As the store reads it: the id, then names and values.
         local function flat(job)
-            local fields = {job.id}
+            local fields, n = {job.id}, 1
             for name, value in pairs(job.f) do
-                fields[#fields + 1] = name
-                fields[#fields + 1] = value
+                if not hidden[name] then
+                    fields[n + 1], fields[n + 2] = name, value
+                    n = n + 2
+                end
             end
             return fields
         end
@@ -87,13 +127,13 @@ enum LuaJob {
             local sequence = grow('seq', 1)
             put(job, 'seq', sequence)
             put(job, 'rev', tonumber(job.f.rev or '0') + 1)
-            redis.call('ZADD', key('seqs'), sequence, job.id)
+            place('seqs', job.id, job.f.seq)
             return sequence
         end
 
-        -- To all that follow: sequence, state, whether it shall stop, id.
+        -- To all that follow: sequence in digits, state, whether it shall stop, id.
         local function tell(sequence, state, stop, id)
-            redis.call('PUBLISH', key('changes'), digits(tonumber(sequence)) .. '\t' .. state .. '\t' .. stop .. '\t' .. id)
+            news[#news + 1] = sequence .. '\t' .. state .. '\t' .. stop .. '\t' .. id
         end
 
         local function done(job)
@@ -101,5 +141,54 @@ enum LuaJob {
             tell(job.f.seq, job.f.state, job.f.stop or '0', job.id)
             return job
         end
+        """#
+    /// Writes what was noted. The counters come first: where memory is short and nothing was written yet, nothing will be.
+    static let ending = #"""
+        local function flushSet(name, members)
+            local added, n, removed, m = {}, 0, {}, 0
+            local function write(isLast)
+                -- Lua hands over some thousand values at most.
+                if m > 0 and (isLast or m >= 1000) then
+                    redis.call('ZREM', key(name), unpack(removed))
+                    removed, m = {}, 0
+                end
+                if n > 0 and (isLast or n >= 1000) then
+                    redis.call('ZADD', key(name), unpack(added))
+                    added, n = {}, 0
+                end
+            end
+            for member, score in pairs(members) do
+                if score then
+                    added[n + 1], added[n + 2] = score, member
+                    n = n + 2
+                else
+                    m = m + 1
+                    removed[m] = member
+                end
+                write(false)
+            end
+            write(true)
+        end
+
+        local function flush()
+            local values, n = {}, 0
+            for name in pairs(isNoted) do
+                values[n + 1], values[n + 2] = name, book[name]
+                n = n + 2
+            end
+            if n > 0 then redis.call('HSET', key('meta'), unpack(values)) end
+            for name, members in pairs(sets) do flushSet(name, members) end
+            for field, by in pairs(tallies) do
+                if by ~= 0 and redis.call('HINCRBY', key('tally'), field, digits(by)) <= 0 then
+                    redis.call('HDEL', key('tally'), field)
+                end
+            end
+            if #news > 0 then redis.call('PUBLISH', key('changes'), table.concat(news, '\n')) end
+        end
+
+        local isDone, answer = pcall(body)
+        flush()
+        if not isDone then error(answer, 0) end
+        return answer
         """#
 }

@@ -9,7 +9,7 @@ enum LuaPlaces {
 
         local function tally(job, by)
             local field = job.f.state .. '\0' .. job.f.client .. '\0' .. job.f.froute
-            if redis.call('HINCRBY', key('tally'), field, by) <= 0 then redis.call('HDEL', key('tally'), field) end
+            tallies[field] = (tallies[field] or 0) + by
         end
 
         local function flow(job) return key('flow:' .. job.f.prio .. ':' .. job.f.client) end
@@ -21,7 +21,7 @@ enum LuaPlaces {
                 redis.call('ZREM', key('queue'), member)
                 redis.call('ZREM', key('queue:' .. f.route), member)
                 redis.call('ZREM', flow(job), member)
-                redis.call('ZREM', key('waits'), id)
+                place('waits', id, false)
                 grow('queued_bytes', -f.bytes)
             elseif f.state == 'running' then
                 redis.call('ZREM', key('leases'), id)
@@ -29,7 +29,7 @@ enum LuaPlaces {
                 redis.call('ZREM', key('held'), id)
                 grow('finished_bytes', -f.bytes)
             end
-            redis.call('ZREM', key('state:' .. f.state), id)
+            place('state:' .. f.state, id, false)
             tally(job, -1)
         end
 
@@ -40,16 +40,20 @@ enum LuaPlaces {
                 redis.call('ZADD', key('queue'), f.pass, member)
                 redis.call('ZADD', key('queue:' .. f.route), f.pass, member)
                 redis.call('ZADD', flow(job), f.pass, member)
-                redis.call('ZADD', key('waits'), f.queued, id)
+                place('waits', id, f.queued)
                 grow('queued_bytes', f.bytes)
             elseif f.state == 'running' then
-                redis.call('ZADD', key('leases'), f['until'], id)
+                place('leases', id, f['until'])
             elseif f.sha then
-                redis.call('ZADD', key('held'), f.finished, id)
+                place('held', id, f.finished)
                 grow('finished_bytes', f.bytes)
             end
-            redis.call('ZADD', key('ends'), f.finished or '0', id)
-            redis.call('ZADD', key('state:' .. f.state), 0, id)
+            local ends = f.finished or '0'
+            if ends ~= job.ends then
+                place('ends', id, ends)
+                job.ends = ends
+            end
+            place('state:' .. f.state, id, '0')
             tally(job, 1)
         end
 
@@ -58,16 +62,18 @@ enum LuaPlaces {
             local last = redis.call('ZREVRANGE', flow(job), 0, 0, 'WITHSCORES')
             local pass = math.max(tonumber(meta('served') or '0'), tonumber(last[2] or '0'))
             put(job, 'pass', pass + strides[job.f.prio])
-            put(job, 'tie', string.format('%014.0f', sequence))
+            put(job, 'tie', string.format('%014d', sequence))
             put(job, 'queued', now)
         end
 
+        local hasLedger
         local function ended(job, state)
             put(job, 'state', state)
             put(job, 'stop', nil)
             put(job, 'finished', math.max(now, tonumber(job.f.started or job.f.created)))
             -- A drill counts every end: see RedisFinishLedger.
-            if redis.call('EXISTS', key('ledger')) == 1 then redis.call('HINCRBY', key('ledger'), job.id, 1) end
+            if hasLedger == nil then hasLedger = redis.call('EXISTS', key('ledger')) == 1 end
+            if hasLedger then redis.call('HINCRBY', key('ledger'), job.id, 1) end
         end
 
         local function cancel(job)
@@ -102,10 +108,10 @@ enum LuaPlaces {
             if f.sha and redis.call('HINCRBY', key('refs'), f.sha, 1) == 1 then
                 redis.call('SET', key('payload:' .. f.sha), payload)
             end
-            redis.call('ZADD', key('ids'), 0, id)
-            redis.call('ZADD', key('created'), f.created, id)
-            redis.call('ZADD', key('client:' .. f.client), 0, id)
-            redis.call('ZADD', key('route:' .. f.froute), 0, id)
+            place('ids', id, '0')
+            place('created', id, f.created)
+            place('client:' .. f.client, id, '0')
+            place('route:' .. f.froute, id, '0')
             if f.key then redis.call('HSET', key('keys'), f.client .. '\0' .. f.key, id) end
             enter(job)
             done(job)

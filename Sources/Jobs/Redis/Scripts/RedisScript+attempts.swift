@@ -3,7 +3,7 @@ extension RedisScript {
     static let claim = RedisScript(
         [LuaPlaces.source, LuaAttempts.source],
         """
-        return {'ok', claim()}
+        return {'ok', claim(claimRequest())}
         """)
 
     /// What the holder of a lease asks for; arguments: the job's id, its token.
@@ -36,19 +36,42 @@ extension RedisScript {
         return {'ok', flat(done(job))}
         """#)
 
-    /// Arguments: as `held`, the outcome, whether another job is asked for, and then as `claim`.
+    /// Ends of attempts, each with the claim of another job where that is asked for. Arguments: how many; for each the job's
+    /// id, its token, the outcome, whether another job is asked for, and then as `claim`. One that cannot be carried out
+    /// leaves the others alone.
     static let finish = RedisScript(
-        [LuaPlaces.source, LuaAttempts.source, held],
+        [LuaPlaces.source, LuaAttempts.source],
         #"""
-        local outcome = {kind = arg()}
-        if outcome.kind == 'succeeded' then
-            outcome.result, outcome.summary, outcome.folded = arg(), arg(), arg()
-        elseif outcome.kind == 'failed' then
-            outcome.code, outcome.message, outcome.folded = arg(), arg(), arg()
-            outcome.step, outcome.retryable = optional(), arg() == '1'
+        local function readOutcome()
+            local outcome = {kind = arg()}
+            if outcome.kind == 'succeeded' then
+                outcome.result, outcome.summary, outcome.folded = arg(), arg(), arg()
+            elseif outcome.kind == 'failed' then
+                outcome.code, outcome.message, outcome.folded = arg(), arg(), arg()
+                outcome.step, outcome.retryable = optional(), arg() == '1'
+            end
+            return outcome
         end
-        finish(job, outcome)
-        return {'ok', flat(job), arg() == '1' and claim()}
+
+        local function carryOut(id, token, outcome, request)
+            local job = load(id)
+            if not job then return missing(id) end
+            if job.f.state ~= 'running' or job.f.token ~= token then return {'refused', flat(job)} end
+            finish(job, outcome)
+            -- The end stands, whatever comes of the claim.
+            local isDone, claimed = pcall(function() return request and claim(request) end)
+            return {'ok', flat(job), isDone and claimed}
+        end
+
+        local answers = {}
+        for i = 1, number() do
+            local id, token, outcome = arg(), arg(), readOutcome()
+            local request = arg() == '1' and claimRequest()
+            local isDone, answer = pcall(carryOut, id, token, outcome, request)
+            if not isDone then answer = {'failed', type(answer) == 'table' and answer.err or tostring(answer)} end
+            answers[i] = answer
+        end
+        return {'ok', answers}
         """#)
 
     /// Arguments: the tokens to spare, how many at most.
