@@ -7,41 +7,57 @@ struct RedisJobHash {
     /// - Parameter reply: the id, then names and values.
     /// - Throws: `storeUnavailable` for what no version has written.
     init(_ reply: RedisReply, failure: RedisFailure) throws(JobError) {
-        let parts = reply.array ?? []
-        // Twenty, and each short name is one comparison of a register: less than a table costs to make.
-        var fields: [(name: String, value: Data)] = []
-        fields.reserveCapacity(parts.count / 2)
-        for index in stride(from: 1, to: parts.count - 1, by: 2) {
-            if let name = parts[index].text, let value = parts[index + 1].data { fields.append((name, value)) }
-        }
-        func bytes(_ name: String) -> Data? { fields.first { $0.name == name }?.value }
-        func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
-        func number(_ name: String) -> Int64? { text(name).flatMap { Int64($0) } }
-        func instant(_ name: String) -> JobInstant? { number(name).map(JobInstant.init(milliseconds:)) }
-
-        guard let id = parts.first?.text, let state = text("state").flatMap(JobState.init(rawValue:)),
-            let priority = text("prio").flatMap(JobPriority.init(rawValue:)), let created = instant("created"),
-            let revision = number("rev"), let sequence = number("seq")
-        else { throw failure.damaged("unexpected job \(parts.first?.text ?? "")") }
-        let lease = number("token").flatMap { token in
-            instant("until").map { JobLease(token: token, worker: text("worker") ?? "", expiresAt: $0) }
-        }
-        let jobFailure = text("code").map { code in
-            JobFailure(
-                code: code, message: text("message") ?? "", step: text("fstep"), retryable: text("retryable") == "1")
+        let fields = RedisFields(reply)
+        guard let id = fields.id, let state = fields.state,
+            let priority = fields.text("prio").flatMap(JobPriority.init(rawValue:)),
+            let created = fields.instant("created"),
+            let revision = fields.number("rev"), let sequence = fields.number("seq")
+        else { throw failure.damaged("unexpected job \(fields.id ?? "")") }
+        let lease = fields.number("token").flatMap { token in
+            fields.instant("until").map {
+                JobLease(token: token, worker: fields.text("worker") ?? "", expiresAt: $0)
+            }
         }
         job = JobRecord(
             id: JobID(rawValue: id), state: state, revision: Int(revision), sequence: sequence,
-            name: text("name") ?? "",
-            route: text("route") ?? "", client: text("client") ?? "", metadata: bytes("metadata") ?? Data(),
-            payloadBytes: Int(number("bytes") ?? 0), hasPayload: bytes("sha") != nil,
-            attempt: Int(number("attempt") ?? 0), maxAttempts: Int(number("max") ?? 1), priority: priority,
-            step: text("step"), fraction: text("fraction").flatMap { Double($0) } ?? 0,
-            cancelRequested: bytes("stop") != nil, createdAt: created, queuedAt: instant("queued"),
-            startedAt: instant("started"), finishedAt: instant("finished"), lease: lease, result: bytes("result"),
-            summary: text("summary"), failure: jobFailure,
-            // What can't be read is left out: the job is worth more than its history.
-            attempts: bytes("attempts").flatMap { try? JSONDecoder().decode([FailedAttempt].self, from: $0) } ?? [])
+            name: fields.text("name") ?? "", route: fields.text("route") ?? "", client: fields.text("client") ?? "",
+            metadata: fields.bytes("metadata") ?? Data(), payloadBytes: Int(fields.number("bytes") ?? 0),
+            hasPayload: fields.bytes("sha") != nil, attempt: Int(fields.number("attempt") ?? 0),
+            maxAttempts: Int(fields.number("max") ?? 1), priority: priority, step: fields.text("step"),
+            fraction: fields.fraction, cancelRequested: fields.bytes("stop") != nil, createdAt: created,
+            queuedAt: fields.instant("queued"), startedAt: fields.instant("started"),
+            finishedAt: fields.instant("finished"), lease: lease, result: fields.bytes("result"),
+            summary: fields.text("summary"), failure: fields.failure, attempts: fields.attempts ?? [])
+    }
+
+    /// A job at the end of an attempt.
+    /// - Parameters:
+    ///   - reply: as `RedisScript.finish` answers in short.
+    ///   - claimed: the job as the attempt began.
+    init(
+        _ reply: RedisReply, endOf claimed: JobRecord, _ outcome: JobOutcome, failure: RedisFailure
+    ) throws(JobError) {
+        let fields = RedisFields(reply)
+        guard let state = fields.state, let revision = fields.number("rev"), let sequence = fields.number("seq") else {
+            throw failure.damaged("unexpected end of job \(claimed.id)")
+        }
+        var job = claimed
+        job.state = state
+        job.revision = Int(revision)
+        job.sequence = sequence
+        job.attempt = Int(fields.number("attempt") ?? 0)
+        job.step = fields.text("step")
+        job.fraction = fields.fraction
+        job.finishedAt = fields.instant("finished")
+        job.lease = nil
+        job.cancelRequested = false
+        job.failure = fields.failure
+        job.attempts = fields.attempts ?? claimed.attempts
+        if state == .succeeded, case .succeeded(let result, let summary) = outcome {
+            job.result = result
+            job.summary = summary
+        }
+        self.job = job
     }
 
     /// What `RedisScript.submit` reads of a new job.

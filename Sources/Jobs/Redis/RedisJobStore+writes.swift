@@ -22,7 +22,7 @@ extension RedisJobStore {
     package func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {
         var arguments = RedisCommand()
         arguments.add(request)
-        return try await run(.claim, arguments, now: now).claimed(0)
+        return held(try await run(.claim, arguments, now: now).claimed(0))
     }
 
     package func renew(
@@ -46,15 +46,24 @@ extension RedisJobStore {
     package func finish(
         _ id: JobID, token: Int64, outcome: JobOutcome, thenClaim request: ClaimRequest?, now: JobInstant
     ) async throws(JobError) -> FinishedAttempt {
-        var arguments = RedisCommand(id.rawValue, String(token))
+        let known = heldJobs.take(id, token: token)
+        var arguments = RedisCommand(id.rawValue, String(token), known == nil ? "0" : "1")
         arguments.add(outcome)
         arguments.add(request == nil ? 0 : 1)
         if let request { arguments.add(request) }
         let answer = try await finishing.finish(arguments) { [self] ends, count throws(JobError) in
             try await run(.finish, ends, writes: count, now: now).answers(0, count: count)
         }
-        let finished = try job(answer, id, .finish(token: token, outcome))
-        return FinishedAttempt(job: finished, next: try answer.claimed(1))
+        let next = held(try answer.claimed(1))
+        guard answer.word == "short", let known else {
+            return FinishedAttempt(job: try job(answer, id, .finish(token: token, outcome)), next: next)
+        }
+        return FinishedAttempt(job: try RedisJobHash(answer[0], endOf: known, outcome, failure: failure).job, next: next)
+    }
+
+    private func held(_ claimed: ClaimedJob?) -> ClaimedJob? {
+        if let claimed { heldJobs.keep(claimed.job) }
+        return claimed
     }
 
     package func reapExpired(now: JobInstant, sparing tokens: Set<Int64>) async throws(JobError) -> [JobRecord] {

@@ -28,6 +28,7 @@ package final class RedisJobStore: JobStore {
     private let transitions: RedisConnection
     private let reads: RedisConnection
     let finishing = RedisFinishing()
+    let heldJobs = RedisHeldJobs()
 
     /// Connects, to find out now what is wrong. Blocks for some seconds, and for `patience`.
     /// - Parameters:

@@ -65,23 +65,41 @@ enum LuaAttempts {
             })
         end
 
+        -- Claims that the script has made, and may still make.
+        local taken, wanted = 0, 1
+
+        -- The first of a set of the queue that this script has not taken: member and pass. So many are read at once as the
+        -- script may want.
+        local function head(name)
+            local list = heads[name]
+            if not list then
+                list = redis.call('ZRANGE', key(name), 0, taken + wanted - 1, 'WITHSCORES')
+                list.at = 1
+                heads[name] = list
+            end
+            local gone = sets[name] or {}
+            while list[list.at] and gone[list[list.at]] == false do list.at = list.at + 2 end
+            return list[list.at], list[list.at + 1]
+        end
+
         local function first(routes)
-            if not routes then return redis.call('ZRANGE', key('queue'), 0, 0, 'WITHSCORES') end
-            local best = {}
+            if not routes then return head('queue') end
+            local best, least
             for _, route in ipairs(routes) do
-                local head = redis.call('ZRANGE', key('queue:' .. route), 0, 0, 'WITHSCORES')
-                if head[1] then
-                    local pass, least = tonumber(head[2]), tonumber(best[2])
-                    if not least or pass < least or (pass == least and head[1] < best[1]) then best = head end
+                local member, pass = head('queue:' .. route)
+                if member then
+                    pass = tonumber(pass)
+                    if not least or pass < least or (pass == least and member < best) then best, least = member, pass end
                 end
             end
-            return best
+            return best, least and digits(least)
         end
 
         -- A server that drops keys when its memory is full may have dropped a job: the others shall not wait behind it.
         local function lost(member, routes)
             redis.call('ZREM', key('queue'), member)
             for _, route in ipairs(routes or {}) do redis.call('ZREM', key('queue:' .. route), member) end
+            heads = {}
             for _, name in ipairs({'waits', 'ids', 'ends', 'created', 'seqs', 'state:queued'}) do
                 place(name, member:sub(15), false)
             end
@@ -97,23 +115,27 @@ enum LuaAttempts {
         local function claim(request)
             if meta('paused') == '1' then return false end
             local routes = request.routes
-            local head, job = first(routes), nil
-            while head[1] do
-                job = load(head[1]:sub(15))
+            local member, pass = first(routes)
+            local job
+            while member do
+                job = load(member:sub(15))
                 if job then break end
-                lost(head[1], routes)
-                head = first(routes)
+                lost(member, routes)
+                member, pass = first(routes)
             end
             if not job then return false end
-            leave(job)
-            if tonumber(head[2]) > tonumber(meta('served') or '0') then note('served', head[2]) end
+            leave(job, true)
+            taken = taken + 1
+            if tonumber(pass) > tonumber(meta('served') or 0) then note('served', tonumber(pass)) end
             -- Also above those that a server gave which has forgotten its last second.
-            local token = math.max(tonumber(meta('token') or '0') + 1, ticks)
-            note('token', digits(token))
+            local token = math.max(tonumber(meta('token') or 0) + 1, ticks)
+            note('token', token)
             put(job, 'state', 'running')
             put(job, 'attempt', job.f.attempt + 1)
             put(job, 'fraction', '0')
-            for _, name in ipairs({'step', 'code', 'message', 'fmessage', 'fstep', 'retryable'}) do put(job, name, nil) end
+            if job.f.attempt ~= '1' then
+                for _, name in ipairs({'step', 'code', 'message', 'fmessage', 'fstep', 'retryable'}) do put(job, name, nil) end
+            end
             put(job, 'started', math.max(now, tonumber(job.f.queued)))
             put(job, 'token', token)
             put(job, 'worker', request.worker)

@@ -45,13 +45,13 @@ enum LuaJob {
             if book[name] == nil then book[name] = redis.call('HGET', key('meta'), name) end
             return book[name]
         end
-        local function note(name, text)
-            book[name] = text
+        local function note(name, value)
+            book[name] = value
             isNoted[name] = true
         end
         local function grow(name, by)
-            local value = tonumber(meta(name) or '0') + by
-            note(name, digits(value))
+            local value = tonumber(meta(name) or 0) + by
+            note(name, value)
             return value
         end
 
@@ -173,7 +173,8 @@ enum LuaJob {
         local function flush()
             local values, n = {}, 0
             for name in pairs(isNoted) do
-                values[n + 1], values[n + 2] = name, book[name]
+                local value = book[name]
+                values[n + 1], values[n + 2] = name, type(value) == 'number' and digits(value) or value
                 n = n + 2
             end
             if n > 0 then redis.call('HSET', key('meta'), unpack(values)) end

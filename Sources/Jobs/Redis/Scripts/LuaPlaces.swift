@@ -12,15 +12,28 @@ enum LuaPlaces {
             tallies[field] = (tallies[field] or 0) + by
         end
 
-        local function flow(job) return key('flow:' .. job.f.prio .. ':' .. job.f.client) end
+        local function flow(job) return 'flow:' .. job.f.prio .. ':' .. job.f.client end
 
-        local function leave(job)
+        -- Of the queue's sets as they are read for claims: see `LuaAttempts`.
+        local heads = {}
+
+        -- A claim takes jobs out of the queue at the script's end; all else at once.
+        local function unqueue(name, member, isClaimed)
+            if isClaimed then place(name, member, false) else redis.call('ZREM', key(name), member) end
+        end
+
+        local function queue(name, member, pass)
+            if sets[name] then sets[name][member] = nil end
+            redis.call('ZADD', key(name), pass, member)
+        end
+
+        local function leave(job, isClaimed)
             local f, id = job.f, job.id
             if f.state == 'queued' then
                 local member = f.tie .. id
-                redis.call('ZREM', key('queue'), member)
-                redis.call('ZREM', key('queue:' .. f.route), member)
-                redis.call('ZREM', flow(job), member)
+                unqueue('queue', member, isClaimed)
+                unqueue('queue:' .. f.route, member, isClaimed)
+                unqueue(flow(job), member, isClaimed)
                 place('waits', id, false)
                 grow('queued_bytes', -f.bytes)
             elseif f.state == 'running' then
@@ -37,9 +50,10 @@ enum LuaPlaces {
             local f, id = job.f, job.id
             if f.state == 'queued' then
                 local member = f.tie .. id
-                redis.call('ZADD', key('queue'), f.pass, member)
-                redis.call('ZADD', key('queue:' .. f.route), f.pass, member)
-                redis.call('ZADD', flow(job), f.pass, member)
+                queue('queue', member, f.pass)
+                queue('queue:' .. f.route, member, f.pass)
+                queue(flow(job), member, f.pass)
+                heads = {}
                 place('waits', id, f.queued)
                 grow('queued_bytes', f.bytes)
             elseif f.state == 'running' then
@@ -59,7 +73,7 @@ enum LuaPlaces {
 
         -- Gives the job its turn behind those of its flow.
         local function toBack(job, sequence)
-            local last = redis.call('ZREVRANGE', flow(job), 0, 0, 'WITHSCORES')
+            local last = redis.call('ZREVRANGE', key(flow(job)), 0, 0, 'WITHSCORES')
             local pass = math.max(tonumber(meta('served') or '0'), tonumber(last[2] or '0'))
             put(job, 'pass', pass + strides[job.f.prio])
             put(job, 'tie', string.format('%014d', sequence))

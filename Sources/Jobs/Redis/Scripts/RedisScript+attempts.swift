@@ -36,9 +36,9 @@ extension RedisScript {
         return {'ok', flat(done(job))}
         """#)
 
-    /// Ends of attempts, each with the claim of another job where that is asked for. Arguments: how many; for each the job's
-    /// id, its token, the outcome, whether another job is asked for, and then as `claim`. One that cannot be carried out
-    /// leaves the others alone.
+    /// Ends of attempts, each with the claim of another job where that is asked for. One that cannot be carried out leaves
+    /// the others alone. Arguments: how many; for each the job's id, its token, whether the caller has the job as it was
+    /// claimed, the outcome, whether another job is asked for, and then as `claim`.
     static let finish = RedisScript(
         [LuaPlaces.source, LuaAttempts.source],
         #"""
@@ -53,21 +53,53 @@ extension RedisScript {
             return outcome
         end
 
-        local function carryOut(id, token, outcome, request)
-            local job = load(id)
-            if not job then return missing(id) end
-            if job.f.state ~= 'running' or job.f.token ~= token then return {'refused', flat(job)} end
-            finish(job, outcome)
-            -- The end stands, whatever comes of the claim.
-            local isDone, claimed = pcall(function() return request and claim(request) end)
-            return {'ok', flat(job), isDone and claimed}
+        -- What a success reads and changes; half of what a job has.
+        local needed = {
+            'state', 'token', 'worker', 'until', 'stop', 'started', 'created', 'finished', 'bytes', 'sha', 'client',
+            'froute', 'rev', 'attempt', 'step', 'fraction',
+        }
+        local function loadNeeded(id)
+            local values = redis.call('HMGET', key('job:' .. id), unpack(needed))
+            if not values[1] then return nil end
+            local f = {}
+            for i, name in ipairs(needed) do f[name] = values[i] or nil end
+            return {id = id, f = f, changed = {}, ends = f.finished or '0'}
         end
 
-        local answers = {}
-        for i = 1, number() do
-            local id, token, outcome = arg(), arg(), readOutcome()
+        -- What an end can change, but for a result and its summary, which the caller has.
+        local changeable = {
+            'state', 'rev', 'seq', 'attempt', 'step', 'fraction', 'finished', 'code', 'message', 'fstep', 'retryable',
+            'attempts',
+        }
+        local function short(job)
+            local fields, n = {job.id}, 1
+            for _, name in ipairs(changeable) do
+                local value = job.f[name]
+                if value then
+                    fields[n + 1], fields[n + 2] = name, value
+                    n = n + 2
+                end
+            end
+            return fields
+        end
+
+        local function carryOut(id, token, isKnown, outcome, request)
+            local job = isKnown and outcome.kind == 'succeeded' and loadNeeded(id) or load(id)
+            if not job then return missing(id) end
+            if job.f.state ~= 'running' or job.f.token ~= token then return {'refused', flat(load(id))} end
+            finish(job, outcome)
+            -- The end stands, whatever comes of the claim.
+            local isDone, claimed = false, false
+            if request then isDone, claimed = pcall(claim, request) end
+            return {isKnown and 'short' or 'ok', isKnown and short(job) or flat(job), isDone and claimed}
+        end
+
+        local answers, count = {}, number()
+        for i = 1, count do
+            wanted = count + 1 - i
+            local id, token, isKnown, outcome = arg(), arg(), arg() == '1', readOutcome()
             local request = arg() == '1' and claimRequest()
-            local isDone, answer = pcall(carryOut, id, token, outcome, request)
+            local isDone, answer = pcall(carryOut, id, token, isKnown, outcome, request)
             if not isDone then answer = {'failed', type(answer) == 'table' and answer.err or tostring(answer)} end
             answers[i] = answer
         end
