@@ -8,6 +8,8 @@ final class RedisFinishing: Sendable {
         var answer: @Sendable (Result<RedisAnswer, JobError>) -> Void
     }
 
+    typealias Run = @Sendable (RedisCommand, Int) async throws(JobError) -> [Result<RedisAnswer, JobError>]
+
     private struct State {
         var waiting: [Waiting] = []
         var scripts = 0
@@ -26,8 +28,7 @@ final class RedisFinishing: Sendable {
     /// - Returns: the answer to this end.
     /// - Throws: `storeUnavailable`.
     func finish(
-        _ arguments: RedisCommand,
-        run: @escaping @Sendable (RedisCommand, Int) async throws(JobError) -> [Result<RedisAnswer, JobError>]
+        _ arguments: RedisCommand, run: @escaping Run
     ) async throws(JobError) -> RedisAnswer {
         let result: Result<RedisAnswer, JobError> = await withCheckedContinuation { continuation in
             let batch = state.withLock { state in
@@ -48,9 +49,7 @@ final class RedisFinishing: Sendable {
         return batch
     }
 
-    private func work(
-        _ first: [Waiting], _ run: @Sendable (RedisCommand, Int) async throws(JobError) -> [Result<RedisAnswer, JobError>]
-    ) async {
+    private func work(_ first: [Waiting], _ run: Run) async {
         var batch: [Waiting]? = first
         while let current = batch {
             var arguments = RedisCommand()

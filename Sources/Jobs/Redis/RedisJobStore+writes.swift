@@ -58,7 +58,8 @@ extension RedisJobStore {
         guard answer.word == "short", let known else {
             return FinishedAttempt(job: try job(answer, id, .finish(token: token, outcome)), next: next)
         }
-        return FinishedAttempt(job: try RedisJobHash(answer[0], endOf: known, outcome, failure: failure).job, next: next)
+        let ended = try RedisJobHash(answer[0], endOf: known, outcome, failure: failure).job
+        return FinishedAttempt(job: ended, next: next)
     }
 
     private func held(_ claimed: ClaimedJob?) -> ClaimedJob? {

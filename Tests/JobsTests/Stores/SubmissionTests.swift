@@ -123,7 +123,10 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func knowsNoStrangers(kind: StoreKind) async throws {
-        let store = try StoreBench(kind).store
+        let bench = try StoreBench(kind)
+        // The bench's end would be that of its folder and server.
+        defer { withExtendedLifetime(bench) {} }
+        let store = bench.store
         let id = JobID(rawValue: "'; DROP TABLE job; --")
         await expectRefusal(.notFound) { _ = try await store.job(id) }
         await expectRefusal(.notFound) { _ = try await store.payload(id) }
