@@ -46,7 +46,7 @@ package struct StoreFilling: Sendable {
                     clock.set(end - back)
                     return try Self.record(index, id: ids.next(), at: JobInstant(milliseconds: end - back))
                 }
-                try await store.restore(records, payload: payload)
+                _ = try await store.restore(records.map { KeptJob(job: $0, payload: payload) })
                 done += records.count
                 note(done)
             }

@@ -32,6 +32,11 @@ package struct QueueAddress: Sendable {
 
     package init(file path: String) { place = .file(path) }
 
+    /// The path, where it is a file.
+    package var file: String? {
+        if case .file(let path) = place { path } else { nil }
+    }
+
     /// Whether other processes work on it too.
     package var isShared: Bool {
         if case .redis = place { true } else { false }

@@ -56,7 +56,8 @@ final class RedisFinishing: Sendable {
             arguments.add(current.count)
             for waiting in current { arguments.add(words: waiting.arguments.words) }
             do throws(JobError) {
-                for (waiting, answer) in zip(current, try await run(arguments, current.count)) { waiting.answer(answer) }
+                let answers = try await run(arguments, current.count)
+                for (waiting, answer) in zip(current, answers) { waiting.answer(answer) }
             } catch {
                 for waiting in current { waiting.answer(.failure(error)) }
             }

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 extension RedisJobHash {
-    /// What `RedisScript.restore` reads of a job: its id, its fields and its payload. A job that runs counts as waiting.
+    /// What `RedisScript.restore` reads of a job that does not run: its id, its fields and its payload.
     static func add(_ kept: KeptJob, to command: inout RedisCommand) {
         let job = kept.job
         var fields: [(String, Data)] = []
@@ -10,7 +10,7 @@ extension RedisJobHash {
         func put(_ name: String, _ text: String?) { put(name, text.map { Data($0.utf8) }) }
         func put(_ name: String, _ number: Int64?) { put(name, number.map { String($0) }) }
 
-        put("state", job.state == .running ? JobState.queued.rawValue : job.state.rawValue)
+        put("state", job.state.rawValue)
         put("rev", Int64(job.revision))
         put("name", job.name)
         put("fname", [job.name, job.id.rawValue].map(SearchText.fold).joined(separator: "\n"))
@@ -23,6 +23,7 @@ extension RedisJobHash {
         put("attempt", Int64(job.attempt))
         put("max", Int64(job.maxAttempts))
         put("prio", job.priority.rawValue)
+        put("step", job.step)
         put("fraction", String(job.fraction))
         put("created", job.createdAt.milliseconds)
         put("queued", job.queuedAt.milliseconds)

@@ -99,7 +99,7 @@ struct JobTable {
     }
 
     /// The place of a job that comes to wait.
-    private func place(_ job: JobRecord, sequence: Int64) throws -> Int64 {
+    func place(_ job: JobRecord, sequence: Int64) throws -> Int64 {
         let last = try db.cachedStatement(
             sql: """
                 SELECT max(place) FROM job INDEXED BY job_queued_by_client

@@ -26,4 +26,41 @@ extension RedisScript {
         end
         return {'ok', copied}
         """#)
+
+    /// Arguments: an id, how many ids to look at. The last of those behind it; of these, the jobs that are finished.
+    static let finishedAfter = RedisScript(
+        [], isReading: true,
+        #"""
+        local last = arg()
+        local from = last == '' and '-' or '(' .. last
+        local ids, finished = redis.call('ZRANGEBYLEX', key('ids'), from, '+', 'LIMIT', 0, number()), {}
+        for _, id in ipairs(ids) do
+            local state = redis.call('HGET', key('job:' .. id), 'state')
+            if state and state ~= 'queued' and state ~= 'running' then finished[#finished + 1] = id end
+        end
+        return {'ok', ids[#ids] or false, finished}
+        """#)
+
+    /// Arguments: a place in the queue, from 0 on, how many.
+    static let waitingFrom = RedisScript(
+        [], isReading: true,
+        #"""
+        local from = number()
+        local ids = redis.call('ZRANGE', key('queue'), from, from + number() - 1)
+        for i, member in ipairs(ids) do ids[i] = member:sub(15) end
+        return {'ok', ids}
+        """#)
+
+    /// Arguments: ids. Of each the payload and the idempotency key.
+    static let payloads = RedisScript(
+        [], isReading: true,
+        #"""
+        local payloads, keys = {}, {}
+        for i, id in ipairs(list()) do
+            local job = redis.call('HMGET', key('job:' .. id), 'sha', 'key')
+            payloads[i] = job[1] and redis.call('GET', key('payload:' .. job[1]))
+            keys[i] = job[2]
+        end
+        return {'ok', payloads, keys}
+        """#)
 }
