@@ -36,7 +36,7 @@ package struct Server: Sendable {
             limits: QueueLimits(
                 jobs: configuration.limits.maxQueuedJobs, bytes: configuration.limits.maxQueuedBytes,
                 jobsPerClient: configuration.limits.maxQueuedJobsPerClient),
-            health: storeHealth, metrics: registry,
+            leaseMilliseconds: configuration.leaseMilliseconds, health: storeHealth, metrics: registry,
             onFinished: JobJournal(metrics: registry, logger: logger).finished)
         let library = ModelLibrary(
             folders: configuration.modelFolders, defaultModel: configuration.defaultModel,

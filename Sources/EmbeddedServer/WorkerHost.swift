@@ -39,7 +39,7 @@ package struct WorkerHost: Sendable {
         let health = StoreHealth(logger: logger)
         let store = try Server.store(at: configuration.queue, health: health, metrics: registry, logger: logger)
         let queue = JobQueue(
-            store: store, health: health, metrics: registry,
+            store: store, leaseMilliseconds: configuration.leaseMilliseconds, health: health, metrics: registry,
             onFinished: JobJournal(metrics: registry, logger: logger).finished)
         let processes = try Server.workerProcesses(configuration.workerProcesses, library: library, logger: logger)
         let limits = configuration.limits

@@ -45,6 +45,17 @@ package struct StoreAudit: Sendable {
         }
     }
 
+    /// Removes all that a queue in Redis has; a file is its owner's to remove.
+    /// - Throws: `ServiceError`: `STORE_UNAVAILABLE`.
+    package func erase() async throws(ServiceError) {
+        guard case .redis(let url) = queue.place else { return }
+        do {
+            try await RedisFinishLedger.erase(url)
+        } catch {
+            throw ServiceError(error)
+        }
+    }
+
     /// - Throws: `ServiceError`: `STORE_UNAVAILABLE`, `STORE_IN_USE` while a service works on it.
     package func jobs() async throws(ServiceError) -> [StoredJob] {
         do throws(JobError) {

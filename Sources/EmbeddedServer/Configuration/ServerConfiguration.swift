@@ -26,6 +26,8 @@ package struct ServerConfiguration: Sendable {
     package var maxFinishedJobs: Int? = 1_000_000
     /// Bytes of finished jobs' images that are kept; beyond that the oldest are dropped. nil: any. Default 10 GiB.
     package var maxFinishedBytes: Int? = 10 << 30
+    /// How long a claim holds without a heartbeat. Default 30 s.
+    package var leaseMilliseconds: Int64 = 30_000
     /// Seconds that running jobs get to finish at a shutdown. Default 25.
     package var graceSeconds: Int
     /// Seconds without a byte before a connection is closed. Default 60.

@@ -16,6 +16,8 @@ package struct WorkerConfiguration: Sendable {
     package var slots: Int
     /// Processes that decode and infer; nil: this one does. Default nil.
     package var workerProcesses: WorkerSettings?
+    /// How long a claim holds without a heartbeat. Default 30 s.
+    package var leaseMilliseconds: Int64 = 30_000
     /// Seconds that running jobs get to finish at a shutdown. Default 25.
     package var graceSeconds = 25
 

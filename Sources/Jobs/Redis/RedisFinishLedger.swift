@@ -8,6 +8,17 @@ package enum RedisFinishLedger {
         try await store.close()
     }
 
+    /// Removes all keys of the queue, some hundred at a time, so that a server that others use too is not held up.
+    /// - Throws: as `RedisJobStore.init`; `storeUnavailable`.
+    package static func erase(_ url: RedisURL) async throws(JobError) {
+        let store = try RedisJobStore(url)
+        var cursor = "0"
+        repeat {
+            cursor = try await store.run(.erase, RedisCommand(cursor))[0].text ?? "0"
+        } while cursor != "0"
+        try await store.close()
+    }
+
     /// All jobs of the queue.
     /// - Throws: as `RedisJobStore.init`; `storeUnavailable`.
     package static func read(_ url: RedisURL) async throws(JobError) -> [FinishLedger.Entry] {

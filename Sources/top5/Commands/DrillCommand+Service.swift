@@ -11,7 +11,9 @@ extension DrillCommand {
                 Each round has a new store in the temporary directory and its own service, which is killed and started \
                 again while clients submit the samples; a client without an answer sends the same again under the same \
                 Idempotency-Key. What was accepted is then held against what the service says and against what its \
-                database has noted of every job's end. Options of `serve` go behind --, as in \
+                database has noted of every job's end. On a queue in Redis the workers, the service and Redis itself \
+                are killed, frozen past their lease and, where namespaces can be made (as root on Linux), cut off from \
+                each other. Options of `serve` go behind --, as in \
                 `top5 drill service -- --workers 1`. Exit status: 0 nothing lost, nothing twice, 1 otherwise, 2 wrong \
                 usage. Progress goes to standard error.
                 """)
@@ -36,8 +38,10 @@ extension DrillCommand {
 
         @Option(
             help: ArgumentHelp(
-                "Where the queue lives: file, or redis for a Redis server of each round's own (appendfsync always), killed too.",
-                valueName: "file|redis"))
+                """
+                Where the queue lives: file; redis for a Redis server of each round's own (appendfsync always), killed too; or \
+                the address of a Redis, where each round has a prefix of its own and removes its keys.
+                """, valueName: "file|redis|redis://…"))
         var queue = "file"
 
         @Option(help: "Workers of their own on a queue in Redis, which are killed too.")
@@ -60,8 +64,8 @@ extension DrillCommand {
         }
 
         func run() async throws {
-            guard ["file", "redis"].contains(queue) else {
-                throw CommandError("--queue is '\(queue)'; it must be file or redis.", status: 2)
+            guard ["file", "redis"].contains(queue) || queue.hasPrefix("redis") && queue.contains("://") else {
+                throw CommandError("--queue is '\(queue)'; it must be file, redis or an address redis://….", status: 2)
             }
             var plan = ServiceDrillPlan(
                 rounds: rounds, images: images, clients: clients, kills: kills, seed: seed, serveArguments: serve,
@@ -69,7 +73,9 @@ extension DrillCommand {
                     DrillSample(name: $0.lastPathComponent, bytes: try Data(contentsOf: $0))
                 },
                 keep: keep.map { URL(filePath: $0, directoryHint: .isDirectory) })
-            if queue == "redis" { plan.sharedWorkers = sharedWorkers }
+            if queue != "file" {
+                plan.shared = SharedDrill(workers: sharedWorkers, server: queue == "redis" ? nil : queue)
+            }
             let json = json
             let chosen = plan
             StandardError.write("top5: seed \(seed), \(rounds) rounds of \(images) images and \(kills) kills\n")

@@ -13,6 +13,22 @@ struct QueueOptions: ParsableArguments {
             """, valueName: "address"))
     var queue: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            How long a job stays with a worker that is not heard of any more before another one gets it; each is heard of \
+            three times in that (1 to 3600).
+            """, valueName: "seconds"))
+    var lease = 30
+
+    func validate() throws {
+        if !(1...3600).contains(lease) {
+            throw ValidationError("--lease is \(lease); it must be 1 to 3600 seconds.")
+        }
+    }
+
+    var leaseMilliseconds: Int64 { Int64(lease) * 1000 }
+
     /// nil: the state folder's file.
     /// - Throws: `ServiceError`.
     var address: QueueAddress? {

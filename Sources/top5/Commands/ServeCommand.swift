@@ -78,6 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.fetching = try fetching.configuration()
         do {
             configuration.queue = try queue.address
+            configuration.leaseMilliseconds = queue.leaseMilliseconds
         } catch let error as ServiceError {
             throw CommandError(error.message, status: 2)
         }

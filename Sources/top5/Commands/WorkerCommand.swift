@@ -77,6 +77,7 @@ struct WorkerCommand: AsyncParsableCommand {
                 queue: address, modelFolders: ModelFolders.all(given: models),
                 slots: slots ?? workerProcesses.count ?? 2 * cores, version: Top5.version)
             configuration.models = model
+            configuration.leaseMilliseconds = queue.leaseMilliseconds
             configuration.engineCacheFolder = CacheFolder.engine
             configuration.limits = Limits(maxImageBytes: maxImageBytes)
             configuration.graceSeconds = Self.graceSeconds

@@ -13,7 +13,7 @@ struct DashboardRun {
     func run() async throws {
         // The dashboard is last, so that it leaves the screen first; when it ends, everything ends.
         var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) } + [
+            services: ([IdleMemory()] + services).map { .init(service: $0) } + [
                 .init(
                     service: dashboard, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .gracefullyShutdownGroup)

@@ -34,6 +34,7 @@ final class ServiceProcess: Sendable {
         guard status.withLock({ $0 }) == nil else { return }
         if endsItsOwn {
             kill(id, SIGTERM)
+            kill(id, SIGCONT)
             for _ in 0..<1500 where ended() == nil { usleep(10_000) }
             guard ended() == nil else { return }
         }
@@ -67,11 +68,26 @@ final class ServiceProcess: Sendable {
         _ = try await poll(within: .seconds(30)) { hasEnded }
     }
 
+    /// Stops it in the middle of whatever it does, as a machine does that is suspended; nothing if it has ended.
+    func freeze() { if !hasEnded { kill(id, SIGSTOP) } }
+
+    /// Lets it go on as if no time had passed.
+    func thaw() { if !hasEnded { kill(id, SIGCONT) } }
+
     /// Asks it to end as an operator does.
     /// - Returns: nil when it left with status 0 in time, else what it did instead.
     func stop(within limit: Duration = .seconds(40)) async throws -> String? {
         kill(id, SIGTERM)
+        // One that is frozen would not hear of it.
+        kill(id, SIGCONT)
         guard try await poll(within: limit, { hasEnded }) else { return "still runs \(limit) after SIGTERM" }
+        return ended() == 0 ? nil : ending
+    }
+
+    /// Waits until it ends by itself.
+    /// - Returns: nil when it left with status 0 in time, else what it did instead.
+    func end(within limit: Duration = .seconds(10)) async throws -> String? {
+        guard try await poll(within: limit, { hasEnded }) else { return "still runs after \(limit)" }
         return ended() == 0 ? nil : ending
     }
 

@@ -10,6 +10,7 @@ extension DrillRound {
         clients: [DrillClient], audit: StoreAudit
     ) async throws -> (verdict: RoundVerdict, lives: Lives) {
         var lives = lives
+        try await lives.shared?.settle()
         let service = lives.service
         _ = try await service.address()
         let jobs = try await withThrowingTaskGroup(of: Void.self) { group in

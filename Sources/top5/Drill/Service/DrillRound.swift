@@ -11,6 +11,8 @@ struct DrillRound: Sendable {
     let folder: URL
     /// What a start takes, measured; a guess before the first.
     let startMilliseconds: Int
+    /// For a shared queue, where the machine allows it.
+    var network: DrillNetwork?
 
     private var state: URL { folder.appending(path: "state") }
     private var listen: String { "unix:\(folder.appending(path: "s").path)" }
@@ -30,13 +32,16 @@ struct DrillRound: Sendable {
         let begun = ContinuousClock.now
         try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
         let seed = plan.seed &+ UInt64(number) &* 0x9E37_79B9
-        let shared = plan.sharedWorkers == nil ? nil : try await SharedQueue(folder: folder, seed: seed ^ 0x5EED)
+        var shared: SharedQueue?
+        if let wanted = plan.shared {
+            shared = try await SharedQueue(folder: folder, seed: seed ^ 0x5EED, given: wanted.server, network: network)
+        }
         do {
             try await (shared?.audit ?? file).prepare()
         } catch {
             throw CommandError("The drill's store cannot be made: \(error.message)")
         }
-        try shared?.startWorkers(plan.sharedWorkers ?? 0)
+        try shared?.startWorkers(plan.shared?.workers ?? 0)
         let book = SubmissionBook()
         let recorder = EndRecorder()
         let killer = WorkerKiller(seed: ~seed, most: plan.kills)
@@ -60,24 +65,26 @@ struct DrillRound: Sendable {
                 return outcome
             }
             for client in [client] + clients.map(\.service) { await client.shutdown() }
-            try await shared?.stopServer()
+            let counts = shared?.counts ?? SharedQueue.Counts()
+            let lateEnds = shared?.lateEnds ?? 0
+            try await shared?.end()
             return DrillRoundOutcome(
                 round: number, verdict: outcome.verdict, book: book.now, serviceKills: outcome.lives.kills,
-                killsInStart: outcome.lives.killsInStart, workerKills: killer.killed + (shared?.workerKills ?? 0),
-                serverKills: shared?.serverKills ?? 0, orphans: outcome.lives.orphans,
+                killsInStart: outcome.lives.killsInStart, workerKills: killer.killed + counts.workerKills,
+                shared: counts, lateEnds: lateEnds, orphans: outcome.lives.orphans,
                 problems: outcome.lives.problems, seconds: (ContinuousClock.now - begun) / .seconds(1))
         } catch {
             for client in [client] + clients.map(\.service) { await client.shutdown() }
+            try? await shared?.settle()
             _ = await killer.orphans(within: .seconds(1))
             throw error
         }
     }
 
     private func start(_ shared: SharedQueue?) throws -> ServiceProcess {
-        try ServiceProcess(
-            arguments: ["--listen", listen, "--state", state.path] + (shared.map { ["--queue", $0.text] } ?? [])
-                + plan.serveArguments,
-            log: folder.appending(path: "log"))
+        let arguments = ["--listen", listen, "--state", state.path] + plan.serveArguments
+        let log = folder.appending(path: "log")
+        return try shared?.startService(arguments, log: log) ?? ServiceProcess(arguments: arguments, log: log)
     }
 
     /// One life after another; the last one goes on.
@@ -101,7 +108,7 @@ struct DrillRound: Sendable {
             if service.hasEnded {
                 lives.problems.append("life \(life) ended by itself (\(service.ending)): \(service.tail)")
             }
-            try await shared?.strike()
+            try await shared?.strike(service)
             let hasListened = (try? String(contentsOf: service.log, encoding: .utf8))?.contains("listening on")
             try await service.kill9()
             lives.kills += 1

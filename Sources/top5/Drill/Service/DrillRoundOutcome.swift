@@ -7,8 +7,10 @@ struct DrillRoundOutcome: Sendable {
     var serviceKills: Int
     var killsInStart: Int
     var workerKills: Int
-    /// Kills of the Redis server.
-    var serverKills = 0
+    /// What was done to a shared queue; `workerKills` has the kills of its workers too.
+    var shared = SharedQueue.Counts()
+    /// Ends of attempts that came after their lease was lost, and were refused.
+    var lateEnds = 0
     /// Worker processes that outlived their service by seconds.
     var orphans: Int
     /// What else was not as it should be, in words.

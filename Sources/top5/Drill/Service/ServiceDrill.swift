@@ -9,10 +9,19 @@ struct ServiceDrill: Sendable {
         let scratch = try ScratchFolder("drill")
         let startMilliseconds = try await measureStart(in: scratch)
         var report = ServiceDrillReport(plan: plan)
+        var network: DrillNetwork?
+        if let shared = plan.shared {
+            do {
+                guard shared.server == nil else { throw CommandError("the server that was given has its own network") }
+                network = try await DrillNetwork(parties: shared.workers + 1, log: scratch.file("network.log"))
+            } catch let error as CommandError {
+                report.uncut = error.message
+            }
+        }
         for number in 1...plan.rounds {
             let folder = scratch.file("\(number)")
             let round = DrillRound(
-                plan: plan, number: number, folder: folder, startMilliseconds: startMilliseconds)
+                plan: plan, number: number, folder: folder, startMilliseconds: startMilliseconds, network: network)
             let outcome = try await round.run()
             report.add(outcome)
             if !outcome.isPassed, let keep = plan.keep { report.kept.append(Self.keep(folder, number, in: keep)) }
@@ -41,6 +50,8 @@ struct ServiceDrill: Sendable {
         let place = keep.appending(path: "round-\(number)")
         do {
             try FileManager.default.createDirectory(at: keep, withIntermediateDirectories: true)
+            // Sockets can't be copied.
+            for socket in ["s", "r"] { try? FileManager.default.removeItem(at: folder.appending(path: socket)) }
             try FileManager.default.copyItem(at: folder, to: place)
             return place.path
         } catch {

@@ -15,12 +15,20 @@ struct ServiceDrillPlan: Sendable {
     /// More options of `serve`.
     var serveArguments: [String]
     var samples: [DrillSample]
-    /// Workers of their own on a queue in Redis, which are killed too, and Redis with them; nil: the queue is a file.
-    var sharedWorkers: Int?
+    /// nil: the queue is a file.
+    var shared: SharedDrill?
     /// Where the folder of a round that failed is moved; nil throws it away.
     var keep: URL?
     /// For what was accepted to be finished, after the last kill.
     var patience = Duration.seconds(120)
+}
+
+/// What a drill is to do on a queue in Redis.
+struct SharedDrill: Sendable {
+    /// Workers of their own.
+    var workers: Int
+    /// The address of a server that is not the drill's and goes on; nil: each round has its own, which is killed too.
+    var server: String?
 }
 
 /// A picture to submit.

@@ -20,6 +20,11 @@ struct ServiceDrillReport: Encodable, Sendable {
     private(set) var killsInStart = 0
     private(set) var workerKills = 0
     private(set) var serverKills = 0
+    private(set) var freezes = 0
+    private(set) var cuts = 0
+    private(set) var lateEnds = 0
+    /// Why no network could be cut; nil where it could, or was not to be.
+    var uncut: String?
     private(set) var orphans = 0
     private(set) var lostAnswers = 0
     private(set) var repeatedAttempts = 0
@@ -56,7 +61,10 @@ struct ServiceDrillReport: Encodable, Sendable {
         serviceKills += outcome.serviceKills
         killsInStart += outcome.killsInStart
         workerKills += outcome.workerKills
-        serverKills += outcome.serverKills
+        serverKills += outcome.shared.serverKills
+        freezes += outcome.shared.freezes
+        cuts += outcome.shared.cuts
+        lateEnds += outcome.lateEnds
         orphans += outcome.orphans
         lostAnswers += outcome.book.lostAnswers
         repeatedAttempts += verdict.repeatedAttempts
@@ -80,6 +88,10 @@ struct ServiceDrillReport: Encodable, Sendable {
         case killsInStart = "kills_in_start"
         case workerKills = "worker_kills"
         case serverKills = "redis_kills"
+        case freezes
+        case cuts = "network_cuts"
+        case lateEnds = "late_ends_refused"
+        case uncut = "not_cut_because"
         case orphans
         case lostAnswers = "lost_answers"
         case repeatedAttempts = "repeated_attempts"
@@ -99,6 +111,8 @@ struct ServiceDrillReport: Encodable, Sendable {
             ("seed", "\(seed)"), ("rounds", "\(rounds) of \(wantedRounds), \(String(format: "%.0f", seconds)) s"),
             ("kills of the service", "\(serviceKills), \(killsInStart) of them before it listened"),
             ("kills of a worker process", "\(workerKills)"), ("kills of Redis", "\(serverKills)"),
+            ("frozen past the lease", "\(freezes)"), ("cut off past the lease", uncut ?? "\(cuts)"),
+            ("late ends refused", "\(lateEnds)"),
             ("submissions sent again", "\(lostAnswers)"), ("attempts repeated", "\(repeatedAttempts)"),
             ("accepted", "\(accepted)"), ("finished", "\(finished)"),
             ("failed with reason", reasons.isEmpty ? "0" : reasons), ("lost", "\(lost)"),
