@@ -14,7 +14,8 @@ struct WorkerCommand: AsyncParsableCommand {
         abstract: "Work on the jobs of a shared queue, headless, until SIGTERM or Ctrl-C.",
         discussion: """
             Any number of workers, on any number of machines, take the jobs of one queue in Redis. A worker takes the jobs \
-            of the models that it has; those of others are left to who has them.
+            of the models that it has; those of others are left to who has them. A model that --model names and that is not \
+            here is fetched from the catalogue first, and counts only with its sum.
             """)
 
     @OptionGroup var queue: QueueOptions
@@ -24,6 +25,9 @@ struct WorkerCommand: AsyncParsableCommand {
 
     @Option(help: "Take jobs of this model only, NAME or NAME@VERSION; may be repeated (default: all that are here).")
     var model: [String] = []
+
+    @Option(help: "Another catalogue file, for models that are not here.")
+    var catalog: String?
 
     @Option(help: "Jobs at work at once (default: two a core: one is computed while another is stored).")
     var slots: Int?
@@ -73,8 +77,10 @@ struct WorkerCommand: AsyncParsableCommand {
                 throw CommandError(
                     "--queue is missing; give the address of a queue in Redis: redis://HOST:PORT.", status: 2)
             }
+            let folders = ModelFolders.all(given: models)
+            try await MissingModels.pull(model, folders: folders, catalog: ModelFolders.catalog(given: catalog))
             var configuration = WorkerConfiguration(
-                queue: address, modelFolders: ModelFolders.all(given: models),
+                queue: address, modelFolders: folders,
                 slots: slots ?? workerProcesses.count ?? 2 * cores, version: Top5.version)
             configuration.models = model
             configuration.leaseMilliseconds = queue.leaseMilliseconds
@@ -86,9 +92,9 @@ struct WorkerCommand: AsyncParsableCommand {
                     count: $0, imageLimit: .seconds(workerTimeout), engineCacheFolder: configuration.engineCacheFolder)
             }
             let host = try WorkerHost.make(configuration, logger: logger)
-            StandardError.write("top5: worker \(host.name) takes jobs of \(host.models.joined(separator: ", "))\n")
+            let greeting = "top5: worker \(host.name) takes jobs of \(host.models.joined(separator: ", "))"
             var group = ServiceGroupConfiguration(
-                services: ([SecondSignal()] + host.services).map { .init(service: $0) } + [
+                services: ([SecondSignal(), Greeting(text: greeting)] + host.services).map { .init(service: $0) } + [
                     .init(service: host.drain, successTerminationBehavior: .gracefullyShutdownGroup)
                 ],
                 gracefulShutdownSignals: EndSignals.all, logger: logger)
@@ -101,5 +107,15 @@ struct WorkerCommand: AsyncParsableCommand {
                 error.message + (error.cause.map { " (\($0))" } ?? ""),
                 status: [.invalidRequest, .noModel].contains(error.code) ? 2 : 1)
         }
+    }
+}
+
+/// Says once that the group runs: from then on signals are heeded.
+private struct Greeting: Service {
+    let text: String
+
+    func run() async throws {
+        StandardError.write("\(text)\n")
+        try await gracefulShutdown()
     }
 }

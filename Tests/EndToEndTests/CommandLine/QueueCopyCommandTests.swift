@@ -32,7 +32,7 @@ extension EndToEnd {
                 let job = try await service.finished(try await service.submit("lemon.jpg", topK: 2).id)
                 #expect(job.status == .succeeded)
                 let early = try await copy(first, redis)
-                #expect(early.exit == .code(1) && early.errors.contains("STORE_IN_USE"), "\(early)")
+                #expect(early.exit == .code(1) && early.errors.contains("is in use by process"), "\(early)")
             }
             for (from, to) in [(first, redis), (redis, last)] {
                 let done = try await copy(from, to)

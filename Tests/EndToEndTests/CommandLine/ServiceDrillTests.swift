@@ -66,6 +66,31 @@ extension EndToEnd {
             #expect(number("worker_kills") > 0 && number("repeated_attempts") > 0, "\(report)")
         }
 
+        /// A queue in Redis: Redis and the workers are killed too, and processes are frozen and cut off past their lease.
+        @Test func aSharedQueueOutlivesKillsFreezesAndCuts() async throws {
+            let report = try await pass(
+                ["--queue", "redis", "--rounds", "10", "--images", "40", "--seed", "13"], within: .seconds(600))
+            func number(_ key: String) -> Int { report[key] as? Int ?? -1 }
+            #expect(number("rounds") == 10 && number("accepted") == 400 && number("service_kills") == 30)
+            #expect(number("worker_kills") > 0 && number("redis_kills") > 0 && number("freezes") > 0, "\(report)")
+            #expect(number("repeated_attempts") > 0, "\(report)")
+            if let reason = report["not_cut_because"] {
+                print("no network was cut: \(reason)")
+            } else {
+                #expect(number("network_cuts") > 0, "\(report)")
+            }
+        }
+
+        /// A Redis that is somebody's: it goes on, and nothing of the drill stays in it.
+        @Test func aGivenServerIsLeftAsItWas() async throws {
+            let server = try RedisServerProcess()
+            let report = try await pass(
+                ["--queue", "redis+unix://\(server.socket)", "--rounds", "2", "--images", "20", "--seed", "14"],
+                within: .seconds(200))
+            #expect(report["rounds"] as? Int == 2 && report["redis_kills"] as? Int == 0, "\(report)")
+            #expect(try server.tell("DBSIZE") == "0")
+        }
+
         @Test func ctrlCLeavesNoProcessAndNoFolder() async throws {
             let drill = try ChildProcess(
                 try Top5Program.executable(), ["drill", "service", "--rounds", "1000"], environment: environment)

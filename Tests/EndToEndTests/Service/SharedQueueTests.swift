@@ -116,14 +116,14 @@ extension EndToEnd {
                 (["worker"], "--queue is missing", 2),
                 (["worker", "--queue", "sqlite:q"], "needs a shared queue", 2),
                 (["worker", "--queue", "rediss://h"], "has no TLS", 2),
-                (["worker", "--queue", "redis://127.0.0.1:1", "--model", "none"], "no usable model", 2),
+                (["worker", "--queue", "redis://127.0.0.1:1", "--model", "none"], "has no model none", 2),
                 (
                     ["worker", "--queue", "redis://127.0.0.1:1", "--models", Top5Program.models.path],
                     "cannot be reached", 1
                 ),
                 (["serve", "--queue", "redis://127.0.0.1:1"], "cannot be reached", 1),
                 (["serve", "--queue", "postgres://h"], "neither sqlite:PATH nor one of Redis", 2),
-                (["serve", "--workers", "0"], "--workers is 0", 2),
+                (["serve", "--workers", "0"], "--workers is 0", 2), (["worker", "--lease", "0"], "--lease is 0", 2),
             ] {
                 let run = try await Top5Program.run(arguments, home: home)
                 #expect(run.exit == .code(Int32(status)), "\(arguments): \(run.errors)")
