@@ -37,6 +37,7 @@ extension InAShell {
                     "test ", "swift build -c release --product top5",
                     "top5 drill service --rounds 8 --keep .build/release-check/service",
                     "top5 drill service --rounds 2 --keep .build/release-check/worker-processes -- --worker-processes 2",
+                    "top5 drill service --queue redis --rounds 8 --keep .build/release-check/redis",
                     "top5 drill images --keep .build/release-check/images",
                 ])
         }

@@ -24,16 +24,16 @@ extension DashboardBench {
         }
         let afterJobs = ProcessTree.residentBytes(of: terminal.process)
         note("memory, \(graphics): \(previews) pictures")
-        queue.forgetPictures()
         var drawn = 0
         while drawn < previews, let current = QueuePane(terminal.grid)?.current {
-            let (asked, bytes, placed) = (queue.picturesAsked, terminal.bytes, terminal.reader.picturesPlaced)
+            let (bytes, placed) = (terminal.bytes, terminal.reader.picturesPlaced)
             terminal.press("k")
             try terminal.wait(for: "the next job") { QueuePane($0.grid)?.current == current + 1 }
             try terminal.wait(for: "its picture") { reader in
                 guard graphics != "kitty" else { return reader.picturesPlaced > placed }
-                // In cells a picture is some thousand bytes; a cursor's way is some hundred.
-                return queue.picturesAsked > asked && terminal.bytes > bytes + 1500
+                // In cells a picture is some thousand bytes; a cursor's way is some hundred. It may have been asked for on
+                // the way down.
+                return queue.isPictureAsked(current + 1) && terminal.bytes > bytes + 1500
             }
             drawn += 1
         }

@@ -40,6 +40,8 @@ final class SyntheticQueue: Sendable {
     /// Jobs whose picture has been asked for.
     var picturesAsked: Int { state.withLock { $0.picturesAsked.count } }
 
+    func isPictureAsked(_ number: Int) -> Bool { state.withLock { $0.picturesAsked.contains(number) } }
+
     func job(_ number: Int) -> Job? {
         state.withLock { job(number, $0) }
     }
@@ -60,9 +62,6 @@ final class SyntheticQueue: Sendable {
             return JobList(jobs: jobs, nextCursor: hasMore ? String(next) : nil, total: state.count)
         }
     }
-
-    /// Counts them anew.
-    func forgetPictures() { state.withLock { $0.picturesAsked = [] } }
 
     /// The picture of a job is wanted.
     func notePicture(_ number: Int) { state.withLock { _ = $0.picturesAsked.insert(number) } }
