@@ -1,38 +1,37 @@
 import Foundation
 
-/// Fields of a job's hash, by name.
+/// Fields of a job's hash, as a script gave them.
 struct RedisFields {
     let id: String?
-    // Twenty, and each short name is one comparison of a register: less than a table costs to make.
-    private var fields: [(name: String, value: Data)] = []
+    /// The id, then the fields in the order of `RedisField`: all, or those that the end of an attempt can change.
+    private let parts: [RedisReply]
 
-    /// - Parameter reply: the id, then names and values.
     init(_ reply: RedisReply) {
-        let parts = reply.array ?? []
+        parts = reply.array ?? []
         id = parts.first?.text
-        fields.reserveCapacity(parts.count / 2)
-        for index in stride(from: 1, to: parts.count - 1, by: 2) {
-            if let name = parts[index].text, let value = parts[index + 1].data { fields.append((name, value)) }
-        }
     }
 
-    func bytes(_ name: String) -> Data? { fields.first { $0.name == name }?.value }
-    func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
-    func number(_ name: String) -> Int64? { text(name).flatMap { Int64($0) } }
-    func instant(_ name: String) -> JobInstant? { number(name).map(JobInstant.init(milliseconds:)) }
+    func bytes(_ field: RedisField) -> Data? {
+        let index = field.rawValue + 1
+        return parts.indices.contains(index) ? parts[index].data : nil
+    }
 
-    var state: JobState? { text("state").flatMap(JobState.init(rawValue:)) }
-    var fraction: Double { text("fraction").flatMap { Double($0) } ?? 0 }
+    func text(_ field: RedisField) -> String? { bytes(field).map { String(decoding: $0, as: UTF8.self) } }
+    func number(_ field: RedisField) -> Int64? { text(field).flatMap { Int64($0) } }
+    func instant(_ field: RedisField) -> JobInstant? { number(field).map(JobInstant.init(milliseconds:)) }
+
+    var state: JobState? { text(.state).flatMap(JobState.init(rawValue:)) }
+    var fraction: Double { text(.fraction).flatMap { Double($0) } ?? 0 }
 
     var failure: JobFailure? {
-        text("code").map { code in
+        text(.code).map { code in
             JobFailure(
-                code: code, message: text("message") ?? "", step: text("fstep"), retryable: text("retryable") == "1")
+                code: code, message: text(.message) ?? "", step: text(.failureStep), retryable: text(.retryable) == "1")
         }
     }
 
     /// nil where there are none. What can't be read is left out: the job is worth more than its history.
     var attempts: [FailedAttempt]? {
-        bytes("attempts").map { (try? JSONDecoder().decode([FailedAttempt].self, from: $0)) ?? [] }
+        bytes(.attempts).map { (try? JSONDecoder().decode([FailedAttempt].self, from: $0)) ?? [] }
     }
 }

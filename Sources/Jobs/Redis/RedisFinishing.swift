@@ -4,7 +4,8 @@ import Synchronization
 /// server spends half as much on each. One that waits alone goes at once.
 final class RedisFinishing: Sendable {
     private struct Waiting: Sendable {
-        var arguments: RedisCommand
+        var end: RedisCommand
+        var request: ClaimRequest?
         var answer: @Sendable (Result<RedisAnswer, JobError>) -> Void
     }
 
@@ -23,16 +24,18 @@ final class RedisFinishing: Sendable {
     private let state = Mutex(State())
 
     /// - Parameters:
-    ///   - arguments: of one end, as `RedisScript.finish` reads them.
+    ///   - end: the arguments of one end, as `RedisScript.finish` reads them.
+    ///   - request: for the job that is to be claimed with it.
     ///   - run: carries out the script with these arguments, of so many ends.
     /// - Returns: the answer to this end.
     /// - Throws: `storeUnavailable`.
     func finish(
-        _ arguments: RedisCommand, run: @escaping Run
+        _ end: RedisCommand, thenClaim request: ClaimRequest?, run: @escaping Run
     ) async throws(JobError) -> RedisAnswer {
         let result: Result<RedisAnswer, JobError> = await withCheckedContinuation { continuation in
             let batch = state.withLock { state in
-                state.waiting.append(Waiting(arguments: arguments, answer: { continuation.resume(returning: $0) }))
+                state.waiting.append(
+                    Waiting(end: end, request: request, answer: { continuation.resume(returning: $0) }))
                 return Self.next(&state, freed: 0)
             }
             if let batch { Task { await self.work(batch, run) } }
@@ -52,16 +55,32 @@ final class RedisFinishing: Sendable {
     private func work(_ first: [Waiting], _ run: Run) async {
         var batch: [Waiting]? = first
         while let current = batch {
-            var arguments = RedisCommand()
-            arguments.add(current.count)
-            for waiting in current { arguments.add(words: waiting.arguments.words) }
             do throws(JobError) {
-                let answers = try await run(arguments, current.count)
+                let answers = try await run(Self.arguments(current), current.count)
                 for (waiting, answer) in zip(current, answers) { waiting.answer(answer) }
             } catch {
                 for waiting in current { waiting.answer(.failure(error)) }
             }
             batch = state.withLock { Self.next(&$0, freed: 1) }
         }
+    }
+
+    private static func arguments(_ batch: [Waiting]) -> RedisCommand {
+        var arguments = RedisCommand()
+        arguments.add(batch.count)
+        var last: ClaimRequest?
+        for waiting in batch {
+            arguments.add(words: waiting.end.words)
+            guard let request = waiting.request else {
+                arguments.add("0")
+                continue
+            }
+            let isAsBefore =
+                last.map { $0.leaseMilliseconds == request.leaseMilliseconds && $0.routes == request.routes } ?? false
+            arguments.add(isAsBefore ? "2" : "1")
+            if isAsBefore { arguments.add(request.worker) } else { arguments.add(request) }
+            last = request
+        }
+        return arguments
     }
 }

@@ -4,30 +4,30 @@ import Foundation
 struct RedisJobHash {
     let job: JobRecord
 
-    /// - Parameter reply: the id, then names and values.
+    /// - Parameter reply: as `flat` of `LuaJob` gives it.
     /// - Throws: `storeUnavailable` for what no version has written.
     init(_ reply: RedisReply, failure: RedisFailure) throws(JobError) {
         let fields = RedisFields(reply)
         guard let id = fields.id, let state = fields.state,
-            let priority = fields.text("prio").flatMap(JobPriority.init(rawValue:)),
-            let created = fields.instant("created"),
-            let revision = fields.number("rev"), let sequence = fields.number("seq")
+            let priority = fields.text(.priority).flatMap(JobPriority.init(rawValue:)),
+            let created = fields.instant(.created),
+            let revision = fields.number(.revision), let sequence = fields.number(.sequence)
         else { throw failure.damaged("unexpected job \(fields.id ?? "")") }
-        let lease = fields.number("token").flatMap { token in
-            fields.instant("until").map {
-                JobLease(token: token, worker: fields.text("worker") ?? "", expiresAt: $0)
+        let lease = fields.number(.token).flatMap { token in
+            fields.instant(.leaseEnd).map {
+                JobLease(token: token, worker: fields.text(.worker) ?? "", expiresAt: $0)
             }
         }
         job = JobRecord(
             id: JobID(rawValue: id), state: state, revision: Int(revision), sequence: sequence,
-            name: fields.text("name") ?? "", route: fields.text("route") ?? "", client: fields.text("client") ?? "",
-            metadata: fields.bytes("metadata") ?? Data(), payloadBytes: Int(fields.number("bytes") ?? 0),
-            hasPayload: fields.bytes("sha") != nil, attempt: Int(fields.number("attempt") ?? 0),
-            maxAttempts: Int(fields.number("max") ?? 1), priority: priority, step: fields.text("step"),
-            fraction: fields.fraction, cancelRequested: fields.bytes("stop") != nil, createdAt: created,
-            queuedAt: fields.instant("queued"), startedAt: fields.instant("started"),
-            finishedAt: fields.instant("finished"), lease: lease, result: fields.bytes("result"),
-            summary: fields.text("summary"), failure: fields.failure, attempts: fields.attempts ?? [])
+            name: fields.text(.name) ?? "", route: fields.text(.route) ?? "", client: fields.text(.client) ?? "",
+            metadata: fields.bytes(.metadata) ?? Data(), payloadBytes: Int(fields.number(.bytes) ?? 0),
+            hasPayload: fields.bytes(.digest) != nil, attempt: Int(fields.number(.attempt) ?? 0),
+            maxAttempts: Int(fields.number(.maxAttempts) ?? 1), priority: priority, step: fields.text(.step),
+            fraction: fields.fraction, cancelRequested: fields.bytes(.stop) != nil, createdAt: created,
+            queuedAt: fields.instant(.queued), startedAt: fields.instant(.started),
+            finishedAt: fields.instant(.finished), lease: lease, result: fields.bytes(.result),
+            summary: fields.text(.summary), failure: fields.failure, attempts: fields.attempts ?? [])
     }
 
     /// A job at the end of an attempt.
@@ -38,17 +38,19 @@ struct RedisJobHash {
         _ reply: RedisReply, endOf claimed: JobRecord, _ outcome: JobOutcome, failure: RedisFailure
     ) throws(JobError) {
         let fields = RedisFields(reply)
-        guard let state = fields.state, let revision = fields.number("rev"), let sequence = fields.number("seq") else {
+        guard let state = fields.state, let revision = fields.number(.revision),
+            let sequence = fields.number(.sequence)
+        else {
             throw failure.damaged("unexpected end of job \(claimed.id)")
         }
         var job = claimed
         job.state = state
         job.revision = Int(revision)
         job.sequence = sequence
-        job.attempt = Int(fields.number("attempt") ?? 0)
-        job.step = fields.text("step")
+        job.attempt = Int(fields.number(.attempt) ?? 0)
+        job.step = fields.text(.step)
         job.fraction = fields.fraction
-        job.finishedAt = fields.instant("finished")
+        job.finishedAt = fields.instant(.finished)
         job.lease = nil
         job.cancelRequested = false
         job.failure = fields.failure

@@ -49,9 +49,7 @@ extension RedisJobStore {
         let known = heldJobs.take(id, token: token)
         var arguments = RedisCommand(id.rawValue, String(token), known == nil ? "0" : "1")
         arguments.add(outcome)
-        arguments.add(request == nil ? 0 : 1)
-        if let request { arguments.add(request) }
-        let answer = try await finishing.finish(arguments) { [self] ends, count throws(JobError) in
+        let answer = try await finishing.finish(arguments, thenClaim: request) { [self] ends, count throws(JobError) in
             try await run(.finish, ends, writes: count, now: now).answers(0, count: count)
         }
         let next = held(try answer.claimed(1))
@@ -181,7 +179,7 @@ extension RedisCommand {
     }
 
     /// As a claim reads it.
-    fileprivate mutating func add(_ request: ClaimRequest) {
+    mutating func add(_ request: ClaimRequest) {
         add(request.worker)
         add(request.leaseMilliseconds)
         add(request.routes == nil ? 1 : 0)

@@ -32,7 +32,13 @@ import Testing
     @Test func aServerThatStartsLaterIsWaitedFor() async throws {
         let server = try RedisServerProcess()
         try await server.kill9()
-        async let opened = Task.detached { try RedisJobStore(server.url(), patience: .seconds(20)) }.value
+        // On a thread of its own: it blocks, and the tests' threads are few.
+        async let opened = withCheckedThrowingContinuation { continuation in
+            let thread = Thread {
+                continuation.resume(with: Result { try RedisJobStore(server.url(), patience: .seconds(20)) })
+            }
+            thread.start()
+        }
         try await Task.sleep(for: .milliseconds(300))
         try server.startAgain()
         let store = try await opened

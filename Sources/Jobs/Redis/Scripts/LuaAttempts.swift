@@ -106,13 +106,13 @@ enum LuaAttempts {
         end
 
         local function claimRequest()
-            local request = {worker = arg(), lease = number(), isAny = arg() == '1', routes = list()}
+            local request = {lease = number(), isAny = arg() == '1', routes = list()}
             if request.isAny then request.routes = nil end
             return request
         end
 
         -- The job with its payload where that is small; false: none.
-        local function claim(request)
+        local function claim(worker, request)
             if meta('paused') == '1' then return false end
             local routes = request.routes
             local member, pass = first(routes)
@@ -138,7 +138,7 @@ enum LuaAttempts {
             end
             put(job, 'started', math.max(now, tonumber(job.f.queued)))
             put(job, 'token', token)
-            put(job, 'worker', request.worker)
+            put(job, 'worker', worker)
             put(job, 'until', now + request.lease)
             bump(job)
             enter(job)

@@ -99,20 +99,11 @@ enum LuaJob {
             job.changed = {}
         end
 
-        -- Of no use to any but the scripts.
-        local hidden = {
-            pass = true, tie = true, key = true, fname = true, froute = true, fsummary = true, fmessage = true,
-        }
-
-        -- As the store reads it: the id, then names and values.
+        -- As the store reads it: the id, then the fields in the order of `RedisField`.
+        local shown = \#(RedisField.list(RedisField.allCases))
         local function flat(job)
-            local fields, n = {job.id}, 1
-            for name, value in pairs(job.f) do
-                if not hidden[name] then
-                    fields[n + 1], fields[n + 2] = name, value
-                    n = n + 2
-                end
-            end
+            local f, fields = job.f, {job.id}
+            for i = 1, #shown do fields[i + 1] = f[shown[i]] or false end
             return fields
         end
 

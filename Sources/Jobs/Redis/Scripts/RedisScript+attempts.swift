@@ -3,7 +3,7 @@ extension RedisScript {
     static let claim = RedisScript(
         [LuaPlaces.source, LuaAttempts.source],
         """
-        return {'ok', claim(claimRequest())}
+        return {'ok', claim(arg(), claimRequest())}
         """)
 
     /// What the holder of a lease asks for; arguments: the job's id, its token.
@@ -38,7 +38,7 @@ extension RedisScript {
 
     /// Ends of attempts, each with the claim of another job where that is asked for. One that cannot be carried out leaves
     /// the others alone. Arguments: how many; for each the job's id, its token, whether the caller has the job as it was
-    /// claimed, the outcome, whether another job is asked for, and then as `claim`.
+    /// claimed, the outcome, whether another job is asked for, and then as `claim`; 2 where all but the worker is as before.
     static let finish = RedisScript(
         [LuaPlaces.source, LuaAttempts.source],
         #"""
@@ -66,40 +66,32 @@ extension RedisScript {
             return {id = id, f = f, changed = {}, ends = f.finished or '0'}
         end
 
-        -- What an end can change, but for a result and its summary, which the caller has.
-        local changeable = {
-            'state', 'rev', 'seq', 'attempt', 'step', 'fraction', 'finished', 'code', 'message', 'fstep', 'retryable',
-            'attempts',
-        }
+        -- What an end can change.
         local function short(job)
-            local fields, n = {job.id}, 1
-            for _, name in ipairs(changeable) do
-                local value = job.f[name]
-                if value then
-                    fields[n + 1], fields[n + 2] = name, value
-                    n = n + 2
-                end
-            end
+            local f, fields = job.f, {job.id}
+            for i = 1, \#(RedisField.firstKept.rawValue) do fields[i + 1] = f[shown[i]] or false end
             return fields
         end
 
-        local function carryOut(id, token, isKnown, outcome, request)
+        local function carryOut(id, token, isKnown, outcome, worker, request)
             local job = isKnown and outcome.kind == 'succeeded' and loadNeeded(id) or load(id)
             if not job then return missing(id) end
             if job.f.state ~= 'running' or job.f.token ~= token then return {'refused', flat(load(id))} end
             finish(job, outcome)
             -- The end stands, whatever comes of the claim.
             local isDone, claimed = false, false
-            if request then isDone, claimed = pcall(claim, request) end
+            if worker then isDone, claimed = pcall(claim, worker, request) end
             return {isKnown and 'short' or 'ok', isKnown and short(job) or flat(job), isDone and claimed}
         end
 
-        local answers, count = {}, number()
+        local answers, count, request = {}, number(), nil
         for i = 1, count do
             wanted = count + 1 - i
             local id, token, isKnown, outcome = arg(), arg(), arg() == '1', readOutcome()
-            local request = arg() == '1' and claimRequest()
-            local isDone, answer = pcall(carryOut, id, token, isKnown, outcome, request)
+            local isAsked = arg()
+            local worker = isAsked ~= '0' and arg()
+            if isAsked == '1' then request = claimRequest() end
+            local isDone, answer = pcall(carryOut, id, token, isKnown, outcome, worker, request)
             if not isDone then answer = {'failed', type(answer) == 'table' and answer.err or tostring(answer)} end
             answers[i] = answer
         end
