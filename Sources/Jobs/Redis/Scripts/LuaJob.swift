@@ -133,6 +133,7 @@ enum LuaJob {
             return job
         end
         """#
+
     /// Writes what was noted. The counters come first: where memory is short and nothing was written yet, nothing will be.
     static let ending = #"""
         local function flushSet(name, members)

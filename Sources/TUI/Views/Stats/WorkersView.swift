@@ -82,7 +82,9 @@ enum WorkersView {
                 : Line("\(glyph) \(Strings.idle)", theme.dim)
         case .job:
             return Line(ShownText.truncateMiddle(name ?? worker.jobID.map(Shown.id) ?? "", to: width), theme.text)
-        case .model: return Line(ShownText.truncateMiddle(worker.model ?? "", to: width), theme.header)
+        case .model:
+            if let current = worker.model { return Line(ShownText.truncateMiddle(current, to: width), theme.header) }
+            return Line(ShownText.truncate(takes(worker, model), to: width), theme.dim)
         case .since:
             guard isBusy, let since = worker.since else { return .empty }
             return Line(Shown.milliseconds(max(0, model.now.timeIntervalSince(since) * 1000)), theme.dim)
@@ -98,8 +100,17 @@ enum WorkersView {
 
     /// Its worker's duty, where that is not to work.
     private static func told(_ worker: WorkerInfo, _ model: Model) -> String? {
-        let member = model.statsScreen.workers?.members?.first { $0.name == worker.member }
-        return member.flatMap { $0.shallWork ? nil : $0.coming }
+        member(worker, model).flatMap { $0.shallWork ? nil : $0.coming }
+    }
+
+    /// The models that an idle one takes jobs of.
+    private static func takes(_ worker: WorkerInfo, _ model: Model) -> String {
+        guard let models = member(worker, model)?.models, let first = models.first else { return "" }
+        return models.count > 1 ? "\(first) +\(models.count - 1)" : first
+    }
+
+    private static func member(_ worker: WorkerInfo, _ model: Model) -> WorkerMember? {
+        model.statsScreen.workers?.members?.first { $0.name == worker.member }
     }
 
     /// A slot without a lease has no heartbeat to be late with: an idle one of top5.
