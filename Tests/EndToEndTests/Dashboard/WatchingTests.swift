@@ -29,9 +29,10 @@ extension EndToEnd {
             #expect(screen.contains(/p50 \d/), "no percentiles:\n\(screen)")
             try await session.terminal.waitUntil("the two jobs are counted by the workers") { screen in
                 let rows = screen.components(separatedBy: "\n").filter { $0.contains("embedded/") }
-                let done = rows.compactMap { $0.firstMatch(of: /idle +(\d+) +\d+ +● alive/)?.output.1 }.compactMap {
-                    Int($0)
-                }
+                let done = rows.compactMap { 
+                    // Idle ones say which models they take.
+                    $0.firstMatch(of: /idle +\S+@\S+ \+\d+ +(\d+) +\d+ +● alive/)?.output.1
+                }.compactMap { Int($0) }
                 return done.reduce(0, +) == 2
             }
             try session.terminal.type("[")

@@ -52,8 +52,8 @@ extension EndToEnd {
         func anotherTopKIsRefused() async throws {
             try await RunningService.run { service in
                 for (topK, words) in [
-                    ("0", "top_k is 0; it must be 1 to 10000, or all"), ("-1", "top_k is -1"),
-                    ("10001", "top_k is 10001"),
+                    ("0", "top_k is '0'; it must be 1 to 10000, or all"), ("-1", "top_k is '-1'"),
+                    ("10001", "top_k is '10001'"),
                     ("five", "top_k is 'five'"), ("", "top_k is ''"),
                 ] {
                     let answer = try await submit(service, "top_k=\(topK)")
