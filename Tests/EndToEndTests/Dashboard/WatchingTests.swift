@@ -29,7 +29,7 @@ extension EndToEnd {
             #expect(screen.contains(/p50 \d/), "no percentiles:\n\(screen)")
             try await session.terminal.waitUntil("the two jobs are counted by the workers") { screen in
                 let rows = screen.components(separatedBy: "\n").filter { $0.contains("embedded/") }
-                let done = rows.compactMap { 
+                let done = rows.compactMap {
                     // Idle ones say which models they take.
                     $0.firstMatch(of: /idle +\S+@\S+ \+\d+ +(\d+) +\d+ +● alive/)?.output.1
                 }.compactMap { Int($0) }
