@@ -17,7 +17,7 @@ package enum QueueCopy {
         package var goneOn = 0
         /// Are not the same on both sides, at most ten of them.
         package var different: [JobID] = []
-        /// Of the jobs that are the same on both sides: their digests added up, which no order changes. Equal when all are.
+        /// Of the jobs that were compared: their digests added up, which no order changes. Equal when all jobs are.
         package var sourceSum: UInt64 = 0
         package var targetSum: UInt64 = 0
 

@@ -84,7 +84,7 @@ enum WorkersView {
             return Line(ShownText.truncateMiddle(name ?? worker.jobID.map(Shown.id) ?? "", to: width), theme.text)
         case .model:
             if let current = worker.model { return Line(ShownText.truncateMiddle(current, to: width), theme.header) }
-            return Line(ShownText.truncate(takes(worker, model), to: width), theme.dim)
+            return Line(takes(worker, width: width, model), theme.dim)
         case .since:
             guard isBusy, let since = worker.since else { return .empty }
             return Line(Shown.milliseconds(max(0, model.now.timeIntervalSince(since) * 1000)), theme.dim)
@@ -103,10 +103,13 @@ enum WorkersView {
         member(worker, model).flatMap { $0.shallWork ? nil : $0.coming }
     }
 
-    /// The models that an idle one takes jobs of.
-    private static func takes(_ worker: WorkerInfo, _ model: Model) -> String {
-        guard let models = member(worker, model)?.models, let first = models.first else { return "" }
-        return models.count > 1 ? "\(first) +\(models.count - 1)" : first
+    /// The models that an idle one takes jobs of: the service's default by name, if it is among them, and how many others.
+    private static func takes(_ worker: WorkerInfo, width: Int, _ model: Model) -> String {
+        let usual = model.models?.models.first(where: \.isDefault)?.id
+        let models = member(worker, model)?.models ?? []
+        guard let first = models.first(where: { $0 == usual }) ?? models.first else { return "" }
+        let others = models.count > 1 ? " +\(models.count - 1)" : ""
+        return ShownText.truncateMiddle(first, to: max(1, width - others.count)) + others
     }
 
     private static func member(_ worker: WorkerInfo, _ model: Model) -> WorkerMember? {

@@ -75,7 +75,7 @@ struct DrillRound: Sendable {
                 problems: outcome.lives.problems, seconds: (ContinuousClock.now - begun) / .seconds(1))
         } catch {
             for client in [client] + clients.map(\.service) { await client.shutdown() }
-            try? await shared?.settle()
+            await shared?.abandon()
             _ = await killer.orphans(within: .seconds(1))
             throw error
         }

@@ -145,6 +145,13 @@ final class SharedQueue: Sendable {
         }
     }
 
+    /// Leaves nothing behind after a round that could not be ended in order; also when the task is cancelled.
+    func abandon() async {
+        for worker in state.withLock(\.workers) { try? await worker.kill9() }
+        try? await settle()
+        try? await end()
+    }
+
     private func killWorker(_ index: Int?, andServer: Bool, pause: Duration) async throws {
         let (server, worker) = state.withLock { state in
             (andServer ? state.server : nil, index.map { state.workers[$0] })
