@@ -1,4 +1,4 @@
-package import API
+import API
 import Crypto
 package import Foundation
 

@@ -47,6 +47,8 @@ package struct StoreFilling: Sendable {
                     return try Self.record(index, id: ids.next(), at: JobInstant(milliseconds: end - back))
                 }
                 _ = try await store.restore(records.map { KeptJob(job: $0, payload: payload) })
+                // As a service's indexer has long done with them.
+                while try await store.indexWords(limit: Self.batch) > 0 {}
                 done += records.count
                 note(done)
             }

@@ -65,8 +65,8 @@ struct RedisEntry: Sendable {
                     return RedisURL.Host(name: host, port: Int(port))
                 }
                 reasons.append("\(sentinel) knows no such master")
-            } catch let broken as RedisLink.Broken {
-                reasons.append("\(sentinel): \(broken.words)")
+            } catch {
+                reasons.append("\(sentinel): \(error.words)")
             }
         }
         throw failure.noMaster(name, reasons.joined(separator: "; "))

@@ -23,8 +23,8 @@ enum RedisField: Int, CaseIterable {
         }
     }
 
-    /// As a list of Lua.
-    static func list(_ fields: some Sequence<RedisField>) -> String {
-        "{" + fields.map { "'\($0.key)'" }.joined(separator: ", ") + "}"
+    /// The values in a table of Lua, for a constructor: that is several times as quick as a loop.
+    static func values(_ fields: some Sequence<RedisField>, of table: String) -> String {
+        fields.map { "\(table)['\($0.key)'] or false" }.joined(separator: ", ")
     }
 }

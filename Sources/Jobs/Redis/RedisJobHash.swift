@@ -13,7 +13,8 @@ struct RedisJobHash {
             let created = fields.instant(.created),
             let revision = fields.number(.revision), let sequence = fields.number(.sequence)
         else { throw failure.damaged("unexpected job \(fields.id ?? "")") }
-        let lease = fields.number(.token).flatMap { token in
+        // A job that does not run any more still has what its hash says of its last lease.
+        let lease = (state == .running ? fields.number(.token) : nil).flatMap { token in
             fields.instant(.leaseEnd).map {
                 JobLease(token: token, worker: fields.text(.worker) ?? "", expiresAt: $0)
             }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 extension RedisJobStore {
     package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord] {

@@ -17,6 +17,8 @@ struct RedisListing {
         var size: Int
         /// Of the index by creation.
         var times: Range<Int64>?
+        /// An index by score that comes along whole: of the jobs under a lease, which are not many.
+        var leases: String?
 
         static let all = Source(names: ["ids"], size: .max)
     }
@@ -103,7 +105,10 @@ struct RedisListing {
         for clause in filter.clauses where !clause.negated {
             var found: Source
             switch clause.term {
-            case .states(let states): found = Source(names: states.map { "state:\($0.rawValue)" }, size: 0)
+            case .states(let states):
+                found = Source(
+                    names: states.filter { $0 != .running }.map { "state:\($0.rawValue)" }, size: 0,
+                    leases: states.contains(.running) ? "leases" : nil)
             case .client(let client): found = Source(names: ["client:\(client)"], size: 0)
             case .route(let pattern): found = Source(names: tally.routes(like: pattern).map { "route:\($0)" }, size: 0)
             case .since, .until, .word: continue
@@ -124,14 +129,18 @@ struct RedisListing {
     }
 
     private func scans(_ source: Source) -> [RedisScan] {
-        source.names.map { name in
+        // Upward, as renewed leases move: whoever walks against them would miss some.
+        let leases = source.leases.map {
+            RedisScan(store: store, filter: filter, index: $0, order: .score, isDown: false)
+        }
+        return source.names.map { name in
             guard let times = source.times else {
                 return RedisScan(store: store, filter: filter, index: name, order: .id)
             }
             return RedisScan(
                 store: store, filter: filter, index: name, order: .score, isDown: false,
                 after: RedisScan.Place(score: times.lowerBound, id: JobID(rawValue: "")), upTo: times.upperBound)
-        }
+        } + (leases.map { [$0] } ?? [])
     }
 
     /// The first so many of each index, unsorted, and where time ended the walk; of several indexes it does not.
@@ -142,6 +151,16 @@ struct RedisListing {
         var stop: RedisScan.Place?
         let scans = scans(source)
         for var scan in scans {
+            guard scan.order == .id else {
+                var met: Set<JobID> = []
+                try await scan.walk { found in
+                    all += found.filter { job in
+                        let isBehind = id.map { isDown ? job.id < $0 : job.id > $0 } ?? true
+                        return isBehind && met.insert(job.id).inserted
+                    }
+                }
+                continue
+            }
             scan.isDown = isDown
             scan.after = id.map { RedisScan.Place(score: 0, id: $0) }
             stop = try await scan.walk(most: count, until: scans.count == 1 ? end : nil) { all += $0 }

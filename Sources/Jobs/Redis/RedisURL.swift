@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Where a Redis server is, and as whom to speak to it.
 ///

@@ -25,9 +25,9 @@ final class Checkpointer: Sendable {
     }
 
     /// From here on commits only say how long the log is. Only while this object lives: it is not kept by the pool.
-    func takeOver() throws {
+    func takeOver() {
         let context = Unmanaged.passUnretained(self).toOpaque()
-        try pool.writeWithoutTransaction { db in
+        _ = pool.writeWithoutTransaction { db in
             sqlite3_wal_hook(
                 db.sqliteConnection,
                 { context, _, _, pages in

@@ -49,7 +49,7 @@ package final class SQLiteJobStore: JobStore {
             try SQLiteSchema.migrator.migrate(pool)
             epoch = try pool.write { db in try StoreEpoch.begin(db) }
             checkpointer = try Checkpointer(path: url.path, pool: pool)
-            try checkpointer.takeOver()
+            checkpointer.takeOver()
             lastTokenBefore = try pool.read { db in try JobTable.counter("token", db) }
         } catch {
             throw failure(error)

@@ -22,7 +22,7 @@ package final class Janitor: Service {
 
     package func run() async throws {
         guard policy != .forever else { return try await gracefulShutdown() }
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await self.cleanUp()
                 try? await self.queue.clock.sleep(milliseconds: Self.roundMilliseconds)

@@ -18,7 +18,7 @@ package final class SearchIndexer: Service {
     }
 
     package func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await self.catchUp()
                 try? await self.queue.clock.sleep(milliseconds: Self.roundMilliseconds)

@@ -57,7 +57,7 @@ struct LinearSessionTests {
     func following() async throws {
         let lines = Lines()
         let session = session([], lines, interval: .milliseconds(20))
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await session.run() }
             #expect(await lines.has("connected to embedded"))
             service.store(Fixtures.job(5, "theirs.jpg"))

@@ -211,7 +211,7 @@ struct QueueModelTests {
         scene.effects += Update.startList(filter: "", order: .newest, &scene.model)
         answer(&scene, service, from: &answered)
         var most = 0
-        for step in 0..<400 where scene.model.queue.selectedLine != 2_999 {
+        for _ in 0..<400 where scene.model.queue.selectedLine != 2_999 {
             scene.press(.pageDown)
             answer(&scene, service, from: &answered)
             most = max(most, scene.model.queue.count)
@@ -220,7 +220,7 @@ struct QueueModelTests {
         #expect(most <= 700)
         #expect(scene.model.queue.skipped > 2_000)
         check(scene, service, "at the end")
-        for step in 0..<400 where scene.model.queue.selectedLine != 0 {
+        for _ in 0..<400 where scene.model.queue.selectedLine != 0 {
             scene.press(.pageUp)
             answer(&scene, service, from: &answered)
             #expect(scene.model.queue.selectedJob != nil)

@@ -37,7 +37,6 @@ enum LuaAttempts {
         local function finish(job, outcome)
             local worker = job.f.worker
             leave(job)
-            for _, name in ipairs({'token', 'worker', 'until'}) do put(job, name, nil) end
             if job.f.stop or outcome.kind == 'cancelled' then
                 ended(job, 'cancelled')
             elseif outcome.kind == 'succeeded' then

@@ -24,7 +24,7 @@ enum LuaForgetting {
         end
 
         local function drop(job)
-            redis.call('ZREM', key('held'), job.id)
+            remove('held', job.id)
             grow('finished_bytes', -job.f.bytes)
             release(job.f.sha)
             put(job, 'sha', nil)

@@ -6,7 +6,10 @@
 ///
 /// What many jobs of one script change alike is noted and written at the script's end, all together (see `ending`): the
 /// counters, the members of most sets, the tally, what is told. Only the sets that are read between two changes are written
-/// at once: `queue`, `queue:…`, `flow:…`, and removals from `leases` and `held`.
+/// at once: `queue`, `queue:…` and `flow:…`, and the first removal from `leases` or `held`.
+///
+/// What a hash says of a lease (`token`, `worker`, `until`) counts only while the job runs, and is left there: to remove it
+/// would be another command for every attempt.
 enum LuaJob {
     static let source = #"""
         local prefix, now, ticks = KEYS[1], tonumber(ARGV[1]), 0
@@ -37,6 +40,7 @@ enum LuaJob {
         local function key(name) return prefix .. name end
         -- Of a whole number: Lua's own way ends at 14 digits.
         local function digits(n) return string.format('%d', n) end
+        local nowDigits = digits(now)
 
         local book, isNoted, sets, tallies, news = {}, {}, {}, {}, {}
 
@@ -65,46 +69,53 @@ enum LuaJob {
             set[member] = score
         end
 
+        -- The script's first removal is its first write, at once: see above.
+        local hasRemoved
+        local function remove(name, member)
+            if hasRemoved then return place(name, member, false) end
+            redis.call('ZREM', key(name), member)
+            hasRemoved = true
+        end
+
+        -- A job as it is stored; what is put into it is noted until it is saved.
+        local function asStored(id, f)
+            -- `ends`: as it stands in the order of ends.
+            return {id = id, f = f, new = {}, gone = {}, ends = f.finished or '0'}
+        end
+
         local function load(id)
             local flat = redis.call('HGETALL', key('job:' .. id))
             if #flat == 0 then return nil end
-            local job = {id = id, f = {}, changed = {}}
-            local f = job.f
+            local f = {}
             for i = 1, #flat, 2 do f[flat[i]] = flat[i + 1] end
-            -- As it stands in the order of ends.
-            job.ends = f.finished or '0'
-            return job
+            return asStored(id, f)
         end
 
         local function put(job, name, value)
-            if type(value) == 'number' then value = digits(value) end
-            if value == job.f[name] then return end
-            job.f[name] = value
-            job.changed[name] = true
+            if type(value) == 'number' then value = value == now and nowDigits or digits(value) end
+            local f = job.f
+            if value == f[name] then return end
+            f[name] = value
+            if value == nil then
+                job.gone[#job.gone + 1] = name
+            else
+                local new = job.new
+                local n = #new
+                new[n + 1], new[n + 2] = name, value
+            end
         end
 
+        -- What was put last holds; nothing is put again, once removed, before it is saved.
         local function save(job)
-            local set, n, gone = {}, 0, {}
-            for name in pairs(job.changed) do
-                local value = job.f[name]
-                if value == nil then
-                    gone[#gone + 1] = name
-                else
-                    set[n + 1], set[n + 2] = name, value
-                    n = n + 2
-                end
-            end
-            if n > 0 then redis.call('HSET', key('job:' .. job.id), unpack(set)) end
-            if #gone > 0 then redis.call('HDEL', key('job:' .. job.id), unpack(gone)) end
-            job.changed = {}
+            if job.new[1] then redis.call('HSET', key('job:' .. job.id), unpack(job.new)) end
+            if job.gone[1] then redis.call('HDEL', key('job:' .. job.id), unpack(job.gone)) end
+            job.new, job.gone = {}, {}
         end
 
         -- As the store reads it: the id, then the fields in the order of `RedisField`.
-        local shown = \#(RedisField.list(RedisField.allCases))
         local function flat(job)
-            local f, fields = job.f, {job.id}
-            for i = 1, #shown do fields[i + 1] = f[shown[i]] or false end
-            return fields
+            local f = job.f
+            return {job.id, \#(RedisField.values(RedisField.allCases, of: "f"))}
         end
 
         local function missing(id)
@@ -171,9 +182,14 @@ enum LuaJob {
             end
             if n > 0 then redis.call('HSET', key('meta'), unpack(values)) end
             for name, members in pairs(sets) do flushSet(name, members) end
-            for field, by in pairs(tallies) do
-                if by ~= 0 and redis.call('HINCRBY', key('tally'), field, digits(by)) <= 0 then
-                    redis.call('HDEL', key('tally'), field)
+            for state, clients in pairs(tallies) do
+                for client, routes in pairs(clients) do
+                    for route, by in pairs(routes) do
+                        local field = state .. '\0' .. client .. '\0' .. route
+                        if by ~= 0 and redis.call('HINCRBY', key('tally'), field, digits(by)) <= 0 then
+                            redis.call('HDEL', key('tally'), field)
+                        end
+                    end
                 end
             end
             if #news > 0 then redis.call('PUBLISH', key('changes'), table.concat(news, '\n')) end

@@ -8,8 +8,18 @@ enum LuaPlaces {
         local strides = {high = \#(JobPriority.high.stride), normal = \#(JobPriority.normal.stride), low = \#(JobPriority.low.stride)}
 
         local function tally(job, by)
-            local field = job.f.state .. '\0' .. job.f.client .. '\0' .. job.f.froute
-            tallies[field] = (tallies[field] or 0) + by
+            local f = job.f
+            local clients = tallies[f.state]
+            if not clients then
+                clients = {}
+                tallies[f.state] = clients
+            end
+            local routes = clients[f.client]
+            if not routes then
+                routes = {}
+                clients[f.client] = routes
+            end
+            routes[f.froute] = (routes[f.froute] or 0) + by
         end
 
         local function flow(job) return 'flow:' .. job.f.prio .. ':' .. job.f.client end
@@ -37,12 +47,12 @@ enum LuaPlaces {
                 place('waits', id, false)
                 grow('queued_bytes', -f.bytes)
             elseif f.state == 'running' then
-                redis.call('ZREM', key('leases'), id)
+                remove('leases', id)
             elseif f.sha then
-                redis.call('ZREM', key('held'), id)
+                remove('held', id)
                 grow('finished_bytes', -f.bytes)
             end
-            place('state:' .. f.state, id, false)
+            if f.state ~= 'running' then place('state:' .. f.state, id, false) end
             tally(job, -1)
         end
 
@@ -67,7 +77,7 @@ enum LuaPlaces {
                 place('ends', id, ends)
                 job.ends = ends
             end
-            place('state:' .. f.state, id, '0')
+            if f.state ~= 'running' then place('state:' .. f.state, id, '0') end
             tally(job, 1)
         end
 
@@ -127,6 +137,8 @@ enum LuaPlaces {
             place('client:' .. f.client, id, '0')
             place('route:' .. f.froute, id, '0')
             if f.key then redis.call('HSET', key('keys'), f.client .. '\0' .. f.key, id) end
+            -- In no place yet.
+            job.ends = nil
             enter(job)
             done(job)
         end

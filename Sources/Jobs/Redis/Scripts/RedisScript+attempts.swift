@@ -53,24 +53,22 @@ extension RedisScript {
             return outcome
         end
 
-        -- What a success reads and changes; half of what a job has.
-        local needed = {
-            'state', 'token', 'worker', 'until', 'stop', 'started', 'created', 'finished', 'bytes', 'sha', 'client',
-            'froute', 'rev', 'attempt', 'step', 'fraction',
-        }
+        -- What a success reads and changes, a third of what a job has. One that runs has its payload, and has not ended.
         local function loadNeeded(id)
-            local values = redis.call('HMGET', key('job:' .. id), unpack(needed))
-            if not values[1] then return nil end
-            local f = {}
-            for i, name in ipairs(needed) do f[name] = values[i] or nil end
-            return {id = id, f = f, changed = {}, ends = f.finished or '0'}
+            local v = redis.call(
+                'HMGET', key('job:' .. id), 'state', 'token', 'rev', 'stop', 'started', 'bytes', 'client', 'froute',
+                'attempt', 'step', 'fraction')
+            if not v[1] then return nil end
+            return asStored(id, {
+                state = v[1], token = v[2], rev = v[3], stop = v[4] or nil, started = v[5], bytes = v[6], client = v[7],
+                froute = v[8], attempt = v[9], step = v[10] or nil, fraction = v[11], sha = true,
+            })
         end
 
         -- What an end can change.
         local function short(job)
-            local f, fields = job.f, {job.id}
-            for i = 1, \#(RedisField.firstKept.rawValue) do fields[i + 1] = f[shown[i]] or false end
-            return fields
+            local f = job.f
+            return {job.id, \#(RedisField.values(RedisField.allCases.prefix(RedisField.firstKept.rawValue), of: "f"))}
         end
 
         local function carryOut(id, token, isKnown, outcome, worker, request)

@@ -53,7 +53,9 @@ extension RedisScript {
         #"""
         local oldest = redis.call('ZRANGE', key('waits'), 0, 0, 'WITHSCORES')[2] or false
         local states = {}
-        for i, state in ipairs(list()) do states[i] = redis.call('ZCARD', key('state:' .. state)) end
+        for i, state in ipairs(list()) do
+            states[i] = redis.call('ZCARD', key(state == 'running' and 'leases' or 'state:' .. state))
+        end
         return {'ok', states, oldest, meta('queued_bytes') or '0', meta('paused') or '0', meta('seq') or '0'}
         """#)
 

@@ -6,7 +6,7 @@ extension RedisScript {
         #"""
         local copied = 0
         for i = 1, number() do
-            local job = {id = arg(), f = {}, changed = {}}
+            local job = asStored(arg(), {})
             for j = 1, number() do
                 local name = arg()
                 put(job, name, arg())

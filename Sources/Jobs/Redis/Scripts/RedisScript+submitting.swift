@@ -11,8 +11,10 @@ extension RedisScript {
             local f = {}
             for _, name in ipairs(fields) do f[name] = arg() end
             if f.key == '' then f.key = nil end
-            jobs[i] = {id = f.id, f = f, changed = {}, payload = arg()}
+            local id = f.id
             f.id = nil
+            jobs[i] = asStored(id, f)
+            jobs[i].payload = arg()
         end
 
         -- All that may be refused comes before the first write.
@@ -42,8 +44,10 @@ extension RedisScript {
         local stored = {}
         for i, job in ipairs(jobs) do
             if not job.earlier then
+                local f = job.f
+                job.f = {}
+                for name, value in pairs(f) do put(job, name, value) end
                 local sequence = bump(job)
-                for name in pairs(job.f) do job.changed[name] = true end
                 put(job, 'state', 'queued')
                 put(job, 'attempt', 0)
                 put(job, 'fraction', '0')
