@@ -41,6 +41,7 @@ let package = Package(
         .target(name: "CVips", dependencies: ["CVipsSystem"], path: "Sources/CModules/CVips"),
         .target(name: "CAllocator", path: "Sources/CModules/CAllocator"),
         .target(name: "CProcess", path: "Sources/CModules/CProcess"),
+        .target(name: "CScheduler", path: "Sources/CModules/CScheduler"),
         .target(name: "CResampler", path: "Sources/CModules/CResampler"),
         .target(name: "CJPEG", path: "Sources/CModules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLCMS", path: "Sources/CModules/CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
@@ -61,7 +62,7 @@ let package = Package(
         .target(
             name: "Inference",
             dependencies: [
-                "CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO",
+                "CAllocator", "CScheduler", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

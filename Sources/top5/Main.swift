@@ -11,6 +11,8 @@ enum Main {
         Allocator.limitHeaps()
         do {
             var command = try Top5.parseAsRoot()
+            // Not what measures others: the programs that it starts would inherit it.
+            if command is ServeCommand || command is DashboardCommand { ThreadTurn.answer() }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -9,7 +9,9 @@ enum ImportRules {
 
     static let allowed: [String: Set<String>] = [
         "API": [],
-        "Inference": ["CAllocator", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix"],
+        "Inference": [
+            "CAllocator", "CScheduler", "CResampler", "CVips", "CJPEG", "CLCMS", "COpenVINO", "Crypto", "NIOPosix",
+        ],
         "Processes": ["Inference", "CProcess", "Logging", "NIOPosix", "ServiceLifecycle"],
         "Jobs": ["CHiredis", "Crypto", "GRDB", "GRDBSQLite", "Logging", "Metrics", "ServiceLifecycle"],
         "EmbeddedServer": [
@@ -36,6 +38,7 @@ enum ImportRules {
     static let homes: [String: String] = [
         "CVips": "Sources/Inference/Vips/",
         "CAllocator": "Sources/Inference/Memory/",
+        "CScheduler": "Sources/Inference/Blocking/",
         "CJPEG": "Sources/Inference/JPEG/",
         "CLCMS": "Sources/Inference/Colour/",
         "CProcess": "Sources/Processes/Process/",

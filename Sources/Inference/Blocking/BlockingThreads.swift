@@ -23,17 +23,10 @@ final class BlockingThreads: Sendable {
         for _ in 0..<count {
             pool.submit { state in
                 let isOnThread = if case .active = state { true } else { false }
-                if isOnThread { Self.giveWay() }
+                if isOnThread { ThreadTurn.compute() }
                 everyThread.arrive(waits: isOnThread)
             }
         }
-    }
-
-    /// Makes the calling thread, and those that the engine starts from it, wait behind whoever answers people. Under load
-    /// this costs no throughput, and requests are accepted while all cores compute.
-    private static func giveWay() {
-        // On Linux this means the thread, not the process: setpriority(2), "C library/kernel differences".
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
     }
 
     deinit {

@@ -38,13 +38,13 @@ final class GroupCommit: Sendable {
     /// - Throws: the `JobError` that `body` throws, with nothing of it stored; `storeUnavailable` with nothing stored of
     ///   any write in the transaction.
     func write<Value: Sendable>(
-        isSynced: Bool = true, _ body: @escaping @Sendable (Database) throws -> Value
+        isSynced: Bool = true, _ body: @escaping @Sendable (Database, TransactionCounters) throws -> Value
     ) async throws(JobError) -> Value {
         let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
             let write = PendingWrite(
                 isSynced: isSynced,
-                run: { db in
-                    let result = try Self.inSavepoint(db, body)
+                run: { db, counters in
+                    let result = try Self.inSavepoint(db, counters) { try body(db, counters) }
                     return { continuation.resume(returning: result) }
                 },
                 fail: { continuation.resume(returning: .failure($0)) })
@@ -70,9 +70,11 @@ final class GroupCommit: Sendable {
             var answers: [@Sendable () -> Void] = []
             try sync(batch.contains(where: \.isSynced), db)
             try db.inTransaction(.immediate) {
+                let counters = TransactionCounters()
                 for write in batch {
-                    answers.append(try write.run(db))
+                    answers.append(try write.run(db, counters))
                 }
+                try counters.store(db)
                 return .commit
             }
             metrics.committed(writes: batch.count, in: .now - start)
@@ -93,20 +95,21 @@ final class GroupCommit: Sendable {
         syncs.withLock { $0 = isSynced }
     }
 
+    /// GRDB's own way would parse both statements anew for each write.
     private static func inSavepoint<Value>(
-        _ db: Database, _ body: (Database) throws -> Value
+        _ db: Database, _ counters: TransactionCounters, _ body: () throws -> Value
     ) throws -> Result<Value, JobError> {
-        var result: Result<Value, JobError>?
-        try db.inSavepoint {
-            do {
-                result = .success(try body(db))
-                return .commit
-            } catch let refusal as JobError {
-                result = .failure(refusal)
-                return .rollback
-            }
+        let mark = counters.mark
+        try db.cachedStatement(sql: "SAVEPOINT job_write").execute()
+        let result: Result<Value, JobError>
+        do {
+            result = .success(try body())
+        } catch let refusal as JobError {
+            try db.cachedStatement(sql: "ROLLBACK TO job_write").execute()
+            counters.goBack(to: mark)
+            result = .failure(refusal)
         }
-        guard let result else { throw JobError(.storeUnavailable, "A write ended without a result.") }
+        try db.cachedStatement(sql: "RELEASE job_write").execute()
         return result
     }
 }
@@ -114,7 +117,7 @@ final class GroupCommit: Sendable {
 private struct PendingWrite: Sendable {
     let isSynced: Bool
     /// - Returns: what tells the caller, to be called after the commit.
-    let run: @Sendable (Database) throws -> @Sendable () -> Void
+    let run: @Sendable (Database, TransactionCounters) throws -> @Sendable () -> Void
     /// Tells the caller that nothing was stored.
     let fail: @Sendable (JobError) -> Void
 }

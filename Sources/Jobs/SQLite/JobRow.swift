@@ -10,7 +10,7 @@ struct JobRow {
 
     static let select = "SELECT \(Column.allCases.map(\.name).joined(separator: ", ")) FROM job"
 
-    /// In the order of `select`, to be read by place: a name would be looked for in each row anew.
+    /// In the order of `select`, to be read by place.
     fileprivate enum Column: Int, CaseIterable {
         case key, place, queuedAt, id, state, revision, sequence, name, route, client, metadata, payloadBytes
         case attempt, maxAttempts, step, fraction, cancelRequested, createdAt, startedAt, finishedAt
@@ -24,7 +24,7 @@ struct JobRow {
     }
 
     /// - Throws: `storeUnavailable` for a state that no version knew.
-    init(_ row: Row, failure: StoreFailure) throws {
+    init(_ row: SQLiteRow, failure: StoreFailure) throws {
         guard let state = JobState(rawValue: row[.state]), let priority = JobPriority(rawValue: row[.priority]) else {
             throw failure.damaged("unknown state or priority in job \(row[.key] as Int64)")
         }
@@ -68,6 +68,32 @@ struct JobRow {
         return db.lastInsertedRowID
     }
 
+    /// Stores what has changed since it was `before`.
+    func update(_ db: Database, from before: JobRow) throws {
+        // A claim or a step: SQLite enters a row anew into each index on a column that is set, even to what it was.
+        if before.hasSameEnd(as: self) {
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE job SET state = ?, revision = ?, sequence = ?, attempt = ?, step = ?, fraction = ?,
+                        cancel_requested = ?, started_at = ?, lease_token = ?, lease_worker = ?, lease_expires_at = ?
+                    WHERE key = ?
+                    """)
+            return try statement.execute(arguments: [
+                job.state.rawValue, job.revision, job.sequence, job.attempt, job.step, job.fraction,
+                job.cancelRequested, job.startedAt?.milliseconds, job.lease?.token, job.lease?.worker,
+                job.lease?.expiresAt.milliseconds, key,
+            ])
+        }
+        try update(db)
+    }
+
+    /// Whether all is alike that neither a claim nor a step changes.
+    private func hasSameEnd(as other: JobRow) -> Bool {
+        place == other.place && job.queuedAt == other.job.queuedAt && job.finishedAt == other.job.finishedAt
+            && job.result == other.job.result && job.summary == other.job.summary && job.failure == other.job.failure
+            && job.attempts.count == other.job.attempts.count
+    }
+
     /// Stores all that can change after acceptance.
     func update(_ db: Database) throws {
         let statement = try db.cachedStatement(
@@ -88,7 +114,7 @@ struct JobRow {
     }
 
     /// What can't be read is left out: the job is worth more than its history.
-    private static func attempts(_ row: Row) -> [FailedAttempt] {
+    private static func attempts(_ row: SQLiteRow) -> [FailedAttempt] {
         guard let json: Data = row[.attempts] else { return [] }
         return (try? JSONDecoder().decode([FailedAttempt].self, from: json)) ?? []
     }
@@ -97,14 +123,14 @@ struct JobRow {
         milliseconds.map(JobInstant.init(milliseconds:))
     }
 
-    private static func lease(_ row: Row) -> JobLease? {
+    private static func lease(_ row: SQLiteRow) -> JobLease? {
         guard let token: Int64 = row[.leaseToken], let worker: String = row[.leaseWorker],
             let end: Int64 = row[.leaseExpiresAt]
         else { return nil }
         return JobLease(token: token, worker: worker, expiresAt: JobInstant(milliseconds: end))
     }
 
-    private static func failure(_ row: Row) -> JobFailure? {
+    private static func failure(_ row: SQLiteRow) -> JobFailure? {
         guard let code: String = row[.failureCode] else { return nil }
         return JobFailure(
             code: code, message: row[.failureMessage] ?? "", step: row[.failureStep],
@@ -112,9 +138,7 @@ struct JobRow {
     }
 }
 
-extension Row {
-    fileprivate subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(column: JobRow.Column) -> Value
-    {
-        self[column.rawValue]
-    }
+extension SQLiteRow {
+    fileprivate subscript<Value: SQLiteValue>(column: JobRow.Column) -> Value { self[column.rawValue] }
+    fileprivate subscript<Value: SQLiteValue>(column: JobRow.Column) -> Value? { self[column.rawValue] }
 }

@@ -4,10 +4,12 @@ import GRDB
 extension JobTable {
     /// The next job under a new lease, with its payload unless that is large; nil when none waits or the queue is paused.
     func claim(_ request: ClaimRequest, now: JobInstant) throws -> ClaimedJob? {
-        guard try Self.counter("paused", db) == 0, let row = try next(of: request.routes) else { return nil }
-        try served(row)
+        guard try counter(.paused) == 0, let row = try next(of: request.routes) else { return nil }
+        // Whose turn it was.
+        let pass = FairTurn.pass(of: row.place)
+        if try counter(.pass) < pass { counters.set(.pass, to: pass) }
         let lease = JobLease(
-            token: try next("token"), worker: request.worker,
+            token: try next(.token), worker: request.worker,
             expiresAt: now.advanced(byMilliseconds: request.leaseMilliseconds))
         return ClaimedJob(
             job: try apply(.claim(lease), to: row, now: now),
@@ -30,12 +32,5 @@ extension JobTable {
         return try routes.compactMap { route in
             try first("\(Self.firstOfRoute) ORDER BY place LIMIT 1", [route])
         }.min { $0.place < $1.place }
-    }
-
-    /// Notes whose turn it was.
-    private func served(_ row: JobRow) throws {
-        let statement = try db.cachedStatement(
-            sql: "UPDATE counter SET value = ?1 WHERE name = 'pass' AND value < ?1")
-        try statement.execute(arguments: [FairTurn.pass(of: row.place)])
     }
 }

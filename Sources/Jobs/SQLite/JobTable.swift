@@ -6,20 +6,15 @@ struct JobTable {
     let db: Database
     let failure: StoreFailure
     let epoch: StoreEpoch
+    let counters: TransactionCounters
 
-    static func counter(_ name: String, _ db: Database) throws -> Int64 {
-        let statement = try db.cachedStatement(sql: "SELECT value FROM counter WHERE name = ?")
-        return try Int64.fetchOne(statement, arguments: [name]) ?? 0
-    }
+    func counter(_ name: TransactionCounters.Name) throws -> Int64 { try counters.value(name, db) ?? 0 }
 
     /// Takes the next number.
-    func next(_ name: String) throws -> Int64 {
-        let statement = try db.cachedStatement(
-            sql: "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value")
-        guard let value = try Int64.fetchOne(statement, arguments: [name]) else {
-            throw failure.damaged("no counter \(name)")
-        }
-        return value
+    func next(_ name: TransactionCounters.Name) throws -> Int64 {
+        guard let value = try counters.value(name, db) else { throw failure.damaged("no counter \(name.rawValue)") }
+        counters.set(name, to: value + 1)
+        return value + 1
     }
 
     /// - Throws: `notFound`, `expired`.
@@ -34,10 +29,12 @@ struct JobTable {
     /// - Throws: `conflict` for a job that is not finished.
     func forget(_ row: JobRow) throws {
         guard row.job.state.isFinished else { throw JobError.notFinished(row.job) }
+        // A trigger takes it off the tally, where it has to stand.
+        try counters.moves.store(db)
         // The payload goes with its job: see the table's foreign key.
         try db.cachedStatement(sql: "DELETE FROM job WHERE key = ?").execute(arguments: [row.key])
         let remember = try db.cachedStatement(sql: "INSERT INTO forgotten (id, sequence) VALUES (?, ?)")
-        try remember.execute(arguments: [row.job.id.rawValue, try next("sequence")])
+        try remember.execute(arguments: [row.job.id.rawValue, try next(.sequence)])
         let trim = try db.cachedStatement(sql: "DELETE FROM forgotten WHERE number <= ?")
         try trim.execute(arguments: [db.lastInsertedRowID - Self.forgottenKept])
     }
@@ -50,6 +47,7 @@ struct JobTable {
 
     /// Finished jobs, and the bytes of their payloads that are kept.
     func finished() throws -> (jobs: Int, bytes: Int) {
+        try counters.moves.store(db)
         let statement = try db.cachedStatement(
             sql: "SELECT sum(jobs) AS jobs, sum(bytes) AS bytes FROM depth WHERE state NOT IN ('queued', 'running')")
         return try Row.fetchOne(statement).map { ($0["jobs"] ?? 0, $0["bytes"] ?? 0) } ?? (0, 0)
@@ -60,16 +58,14 @@ struct JobTable {
 
     func first(_ rest: String, _ arguments: StatementArguments) throws -> JobRow? {
         let statement = try db.cachedStatement(sql: "\(JobRow.select) \(rest)")
-        // A cursor's row is read where SQLite has it, for as long as the cursor lives; `fetchOne` would copy each value.
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
-        return try withExtendedLifetime(rows) { try rows.next().map { try JobRow($0, failure: failure) } }
+        return try SQLiteRow.read(statement, arguments, most: 1) { try JobRow($0, failure: failure) }.first
     }
 
     /// - Parameter cached: false for a statement of the caller's making, of which there are any number.
     func rows(_ rest: String, _ arguments: StatementArguments, cached: Bool = true) throws -> [JobRow] {
         let sql = "\(JobRow.select) \(rest)"
         let statement = try cached ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
-        return try Array(Row.fetchCursor(statement, arguments: arguments).map { try JobRow($0, failure: failure) })
+        return try SQLiteRow.read(statement, arguments) { try JobRow($0, failure: failure) }
     }
 
     /// Bytes that can be written to without the file growing.
@@ -80,6 +76,7 @@ struct JobTable {
 
     /// Waiting jobs and the bytes of their payloads.
     func waiting() throws -> (jobs: Int, bytes: Int) {
+        try counters.moves.store(db)
         let statement = try db.cachedStatement(sql: "SELECT jobs, bytes FROM depth WHERE state = 'queued'")
         return try Row.fetchOne(statement).map { ($0["jobs"], $0["bytes"]) } ?? (0, 0)
     }
@@ -106,7 +103,7 @@ struct JobTable {
                 WHERE state = 'queued' AND client = ? AND priority = ?
                 """)
         return FairTurn.place(
-            job.priority, served: try Self.counter("pass", db),
+            job.priority, served: try counter(.pass),
             last: try Int64.fetchOne(last, arguments: [job.client, job.priority.rawValue]), sequence: sequence)
     }
 
@@ -125,7 +122,7 @@ struct JobTable {
     func insert(_ job: NewJob, now: JobInstant) throws -> JobRecord {
         let exists = try db.cachedStatement(sql: "SELECT 1 FROM job WHERE id = ?")
         guard try Int.fetchOne(exists, arguments: [job.id.rawValue]) == nil else { throw JobError.taken(job.id) }
-        let sequence = try next("sequence")
+        let sequence = try next(.sequence)
         let record = JobRecord(accepting: job, sequence: sequence, now: now)
         let key = try JobRow(record, place: try place(record, sequence: sequence)).insert(
             db, idempotencyKey: job.idempotencyKey)
@@ -136,6 +133,7 @@ struct JobTable {
 
     /// Applies the rule book to a row and stores what it says.
     func apply(_ transition: JobTransition, to row: JobRow, now: JobInstant) throws -> JobRecord {
+        let before = row
         var row = row
         switch try transition.apply(to: &row.job, now: now) {
         case .none:
@@ -145,14 +143,15 @@ struct JobTable {
             try statement.execute(arguments: [row.job.lease?.expiresAt.milliseconds, row.key])
             return row.job
         case .change:
-            row.job.sequence = try next("sequence")
+            row.job.sequence = try next(.sequence)
         case .changeToBack:
-            row.job.sequence = try next("sequence")
+            row.job.sequence = try next(.sequence)
             row.place = try place(row.job, sequence: row.job.sequence)
             row.job.queuedAt = now
         }
         row.job.revision = max(row.job.revision + 1, Int(epoch.firstRevision))
-        try row.update(db)
+        try row.update(db, from: before)
+        counters.moves.note(before.job, row.job)
         return row.job
     }
 }

@@ -56,7 +56,7 @@ extension JobTable {
     fileprivate func restore(_ kept: KeptJob) throws -> Bool {
         guard try first("WHERE id = ?", [kept.job.id.rawValue]) == nil else { return false }
         var job = kept.job
-        job.sequence = try next("sequence")
+        job.sequence = try next(.sequence)
         var row = JobRow(job, place: job.state == .queued ? try place(job, sequence: job.sequence) : job.sequence)
         // The key belongs to who has used it here first.
         let isKeyTaken = try kept.idempotencyKey.map { key in

@@ -67,7 +67,7 @@ extension SQLiteJobStore {
         try await read { table in
             WaitingPlaces(
                 positions: try table.queuePositions(of: ids), clientsAhead: try table.clientsAhead(of: ids),
-                isPaused: try JobTable.counter("paused", table.db) != 0)
+                isPaused: try table.counter(.paused) != 0)
         }
     }
 
@@ -89,7 +89,7 @@ extension SQLiteJobStore {
     }
 
     package func lastSequence() async throws(JobError) -> Int64 {
-        try await read { try JobTable.counter("sequence", $0.db) }
+        try await read { try $0.counter(.sequence) }
     }
 
     package func counts() async throws(JobError) -> JobCounts {
@@ -101,7 +101,7 @@ extension SQLiteJobStore {
             return JobCounts(
                 byState: byState, oldestQueued: try Int64.fetchOne(oldest).map(JobInstant.init(milliseconds:)),
                 queuedBytes: try table.waiting().bytes,
-                isPaused: try JobTable.counter("paused", table.db) != 0)
+                isPaused: try table.counter(.paused) != 0)
         }
     }
 }

@@ -85,10 +85,7 @@ extension SQLiteJobStore {
     }
 
     package func setPaused(_ isPaused: Bool) async throws(JobError) {
-        try await write { table in
-            let statement = try table.db.cachedStatement(sql: "UPDATE counter SET value = ? WHERE name = 'paused'")
-            try statement.execute(arguments: [isPaused])
-        }
+        try await write { table in table.counters.set(.paused, to: isPaused ? 1 : 0) }
     }
 
     package func remove(_ id: JobID, now: JobInstant) async throws(JobError) {

@@ -50,7 +50,7 @@ package final class SQLiteJobStore: JobStore {
             epoch = try pool.write { db in try StoreEpoch.begin(db) }
             checkpointer = try Checkpointer(path: url.path, pool: pool)
             checkpointer.takeOver()
-            lastTokenBefore = try pool.read { db in try JobTable.counter("token", db) }
+            lastTokenBefore = try pool.read { db in try TransactionCounters.value(of: "token", db) }
         } catch {
             throw failure(error)
         }
@@ -95,7 +95,11 @@ package final class SQLiteJobStore: JobStore {
         let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
             pool.asyncRead { [failure, epoch] db in
                 continuation.resume(
-                    returning: Result { try body(JobTable(db: db.get(), failure: failure, epoch: epoch)) }.mapError {
+                    returning: Result {
+                        try body(
+                            JobTable(
+                                db: db.get(), failure: failure, epoch: epoch, counters: TransactionCounters()))
+                    }.mapError {
                         failure($0)
                     })
             }
@@ -111,8 +115,8 @@ package final class SQLiteJobStore: JobStore {
     func write<Value: Sendable>(
         isSynced: Bool = true, _ body: @escaping @Sendable (JobTable) throws -> Value
     ) async throws(JobError) -> Value {
-        try await commits.write(isSynced: isSynced) { [failure, epoch] db in
-            try body(JobTable(db: db, failure: failure, epoch: epoch))
+        try await commits.write(isSynced: isSynced) { [failure, epoch] db, counters in
+            try body(JobTable(db: db, failure: failure, epoch: epoch, counters: counters))
         }
     }
 }

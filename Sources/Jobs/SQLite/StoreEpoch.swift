@@ -13,12 +13,12 @@ struct StoreEpoch: Sendable {
 
     /// Notes that the store is open; in a synced transaction.
     static func begin(_ db: Database) throws -> StoreEpoch {
-        if try JobTable.counter("open", db) == 1 {
+        if try TransactionCounters.value(of: "open", db) == 1 {
             try add(1, to: "epoch", db)
             try add(stride, to: "sequence", db)
         }
         try db.execute(sql: "INSERT INTO counter VALUES ('open', 1) ON CONFLICT (name) DO UPDATE SET value = 1")
-        return StoreEpoch(firstRevision: try JobTable.counter("epoch", db) * stride)
+        return StoreEpoch(firstRevision: try TransactionCounters.value(of: "epoch", db) * stride)
     }
 
     /// Notes that all there is has been seen as it is.

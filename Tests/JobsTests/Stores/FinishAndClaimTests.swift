@@ -31,7 +31,7 @@ import Testing
         try await bench.add("a", "b")
         let first = try #require(try await bench.claim())
         await expectRefusal(.leaseLost) {
-            try await bench.store.finish(
+            _ = try await bench.store.finish(
                 first.id, token: first.token + 1, outcome: .success, thenClaim: request, now: .at(50))
         }
         #expect(try await bench.job("a").state == .running)

@@ -1,4 +1,5 @@
 import Glibc
+import Inference
 import NIOPosix
 
 /// Connections that each submit an image, wait for its end and submit the next. All on one thread, with `poll`
@@ -26,6 +27,8 @@ struct ClosedLoad {
         let stop = StopSign()
         return try await withTaskCancellationHandler {
             let outcome = try await threads.runIfActive {
+                // What is measured is the service, not how long the generator waits for a core.
+                ThreadTurn.answer()
                 var load = try ClosedLoad(plan, stop)
                 return try load.run()
             }
