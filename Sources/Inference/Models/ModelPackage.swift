@@ -30,8 +30,9 @@ package struct ModelPackage: Sendable {
             json = try Data(contentsOf: folder.appending(path: ModelManifest.fileName))
         } catch {
             throw InferenceError(
-                .modelUnusable, "The folder \(folder.lastPathComponent) has no readable \(ModelManifest.fileName).",
-                cause: "\(error)")
+                .modelUnusable,
+                "The folder \(folder.lastPathComponent) has no readable \(ModelManifest.fileName); `top5 models add FILE` "
+                    + "makes a package of a model.", cause: error.localizedDescription)
         }
         let manifest = try ModelManifest.decode(json)
         let package = ModelPackage(

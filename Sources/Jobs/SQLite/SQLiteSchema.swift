@@ -44,7 +44,7 @@ enum SQLiteSchema {
     /// this comes after that.
     static func syncEachCommit(_ pool: DatabasePool) throws {
         try pool.writeWithoutTransaction { db in
-            // The writer keeps the pages that a transaction of many jobs touches: read again, they cost a tenth of its time.
+            // The writer keeps what a transaction of many jobs touches: some hundred pages of a dozen indexes.
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -4096")
         }
     }
