@@ -15,8 +15,10 @@ final class BlockingThreads: Sendable {
     static let loading = BlockingThreads(count: 1)
 
     private let pool: NIOThreadPool
+    let count: Int
 
     init(count: Int) {
+        self.count = count
         pool = NIOThreadPool(numberOfThreads: count)
         pool.start()
         let everyThread = Rendezvous(count)

@@ -56,16 +56,14 @@ package final class Classifier: Sendable {
         let isCancelled = Mutex(false)
         do {
             return try await withTaskCancellationHandler {
-                try await network.withRequest { request in
-                    try await BlockingThreads.images.run { () throws(InferenceError) in
-                        Result {
-                            try self.classify(bytes, topK: topK, limits: limits, with: request) { step in
-                                guard !isCancelled.withLock(\.self) else { throw CancellationError() }
-                                try onStep(step)
-                            }
+                try await network.onImageThread { request throws(InferenceError) in
+                    Result {
+                        try self.classify(bytes, topK: topK, limits: limits, with: request) { step in
+                            guard !isCancelled.withLock(\.self) else { throw CancellationError() }
+                            try onStep(step)
                         }
-                    }.get()
-                }
+                    }
+                }.get()
             } onCancel: {
                 isCancelled.withLock { $0 = true }
             }

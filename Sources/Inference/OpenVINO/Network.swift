@@ -40,20 +40,20 @@ final class Network: Sendable {
         _ = try requests.first?.infer()
     }
 
-    /// Lends a request, to write its input and then to `infer` with it; waits for a free one.
+    /// Runs the body on one of the threads for images, with a request of its own to write the input of and to `infer` with.
     ///
     /// - Throws: what the body throws; `CANCELLED`.
-    func withRequest<Value: Sendable>(_ body: (InferRequest) async throws -> Value) async throws -> Value {
-        try await pool.withRequest(body)
-    }
-
-    /// Computes what is in the request's input.
-    ///
-    /// - Returns: the output's bytes, and the milliseconds that it took.
-    /// - Throws: `INFERENCE_FAILED`, `CANCELLED`.
-    func infer(_ request: InferRequest) async throws(InferenceError) -> Timed<[UInt8]> {
-        try await BlockingThreads.images.run { () throws(InferenceError) in
-            try Timed { () throws(InferenceError) in try request.infer() }
+    func onImageThread<Value: Sendable>(
+        _ body: @escaping @Sendable (InferRequest) throws(InferenceError) -> Value
+    ) async throws -> Value {
+        // Where there is one for each thread, whoever has a thread finds one: nobody is woken to be told so.
+        guard pool.count < BlockingThreads.images.count else {
+            return try await BlockingThreads.images.run { [pool] () throws(InferenceError) in
+                try pool.withFreeRequest(body)
+            }
+        }
+        return try await pool.withRequest { request in
+            try await BlockingThreads.images.run { () throws(InferenceError) in try body(request) }
         }
     }
 
@@ -64,14 +64,14 @@ final class Network: Sendable {
     /// - Throws: `INFERENCE_FAILED`, `CANCELLED`.
     func infer(_ bytes: [UInt8]) async throws(InferenceError) -> Timed<[UInt8]> {
         do {
-            return try await withRequest { request in
+            return try await onImageThread { request throws(InferenceError) in
                 guard request.input.count == bytes.count else {
                     throw InferenceError(
                         .inferenceFailed, "The input has \(bytes.count) bytes; the model takes \(request.input.count).",
                         step: .inferring)
                 }
                 _ = request.input.update(fromContentsOf: bytes)
-                return try await self.infer(request)
+                return try Timed { () throws(InferenceError) in try request.infer() }
             }
         } catch let error as InferenceError {
             throw error

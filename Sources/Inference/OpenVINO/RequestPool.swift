@@ -17,7 +17,10 @@ final class RequestPool: Sendable {
 
     private let state: Mutex<State>
 
+    let count: Int
+
     init(_ requests: [InferRequest]) {
+        count = requests.count
         state = Mutex(State(free: requests))
     }
 
@@ -28,6 +31,19 @@ final class RequestPool: Sendable {
         let request = try await take()
         defer { give(request) }
         return try await body(request)
+    }
+
+    /// Lends a request to a body of which no more than `count` ever run at the same time.
+    ///
+    /// - Throws: what the body throws; `INFERENCE_FAILED` where there are more.
+    func withFreeRequest<Value>(
+        _ body: (InferRequest) throws(InferenceError) -> Value
+    ) throws(InferenceError) -> Value {
+        guard let request = state.withLock({ $0.free.popLast() }) else {
+            throw InferenceError(.inferenceFailed, "More than \(count) inputs at once.", step: .inferring)
+        }
+        defer { give(request) }
+        return try body(request)
     }
 
     private func take() async throws(InferenceError) -> InferRequest {

@@ -58,7 +58,7 @@ import Testing
             """,
         ]
         for (name, sql) in counts {
-            let found = try await store.pool.read { db in try Row.fetchOne(db, sql: sql) }
+            let found = try store.pool.read { db in try Row.fetchOne(db, sql: sql) }
             let row = try #require(found)
             #expect(row[0] as String == row[1] as String, "\(name)", sourceLocation: sourceLocation)
         }
