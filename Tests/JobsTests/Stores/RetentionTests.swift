@@ -79,6 +79,20 @@ import Testing
         #expect(try await retain(bench, bytes: 20, at: 50) == RetentionStep())
     }
 
+    @Test("Jobs and images go in the same step", arguments: StoreKind.allCases)
+    func both(kind: StoreKind) async throws {
+        let byAge = try await shelf(kind, 4)
+        let aged = try await retain(byAge, jobs: 100, payloads: 85, at: 121)
+        #expect(aged == RetentionStep(forgotten: 2, payloadsDropped: 1))
+        #expect(try await byAge.job("3").hasPayload == false)
+        #expect(try await byAge.job("4").hasPayload)
+
+        let byBytes = try await shelf(kind, 4)
+        let sized = try await retain(byBytes, jobs: 100, bytes: 15, at: 121)
+        #expect(sized == RetentionStep(forgotten: 2, payloadsDropped: 1))
+        #expect(try await byBytes.listed("-state:queued,running") == ["4", "3"])
+    }
+
     @Test(.timeLimit(.minutes(1)), arguments: StoreKind.allCases)
     func theJanitorWorksThroughAllOfIt(kind: StoreKind) async throws {
         let bench = try await shelf(kind, 120)

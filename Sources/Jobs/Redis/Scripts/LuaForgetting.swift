@@ -24,7 +24,7 @@ enum LuaForgetting {
         end
 
         local function drop(job)
-            remove('held', job.id)
+            redis.call('ZREM', key('held'), job.id)
             grow('finished_bytes', -job.f.bytes)
             release(job.f.sha)
             put(job, 'sha', nil)

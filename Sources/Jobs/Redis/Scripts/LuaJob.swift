@@ -6,7 +6,7 @@
 ///
 /// What many jobs of one script change alike is noted and written at the script's end, all together (see `ending`): the
 /// counters, the members of most sets, the tally, what is told. Only the sets that are read between two changes are written
-/// at once: `queue`, `queue:…` and `flow:…`, and the first removal from `leases` or `held`.
+/// at once: `queue`, `queue:…` and `flow:…`, removals from `held`, and the first one from `leases`.
 ///
 /// What a hash says of a lease (`token`, `worker`, `until`) counts only while the job runs, and is left there: to remove it
 /// would be another command for every attempt.
@@ -70,11 +70,11 @@ enum LuaJob {
         end
 
         -- The script's first removal is its first write, at once: see above.
-        local hasRemoved
-        local function remove(name, member)
-            if hasRemoved then return place(name, member, false) end
-            redis.call('ZREM', key(name), member)
-            hasRemoved = true
+        local hasEndedLease
+        local function endLease(id)
+            if hasEndedLease then return place('leases', id, false) end
+            redis.call('ZREM', key('leases'), id)
+            hasEndedLease = true
         end
 
         -- A job as it is stored; what is put into it is noted until it is saved.

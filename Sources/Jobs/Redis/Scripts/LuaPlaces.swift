@@ -47,9 +47,9 @@ enum LuaPlaces {
                 place('waits', id, false)
                 grow('queued_bytes', -f.bytes)
             elseif f.state == 'running' then
-                remove('leases', id)
+                endLease(id)
             elseif f.sha then
-                remove('held', id)
+                redis.call('ZREM', key('held'), id)
                 grow('finished_bytes', -f.bytes)
             end
             if f.state ~= 'running' then place('state:' .. f.state, id, false) end
