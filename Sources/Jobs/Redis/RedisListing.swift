@@ -17,8 +17,8 @@ struct RedisListing {
         var size: Int
         /// Of the index by creation.
         var times: Range<Int64>?
-        /// An index by score that comes along whole: of the jobs under a lease, which are not many.
-        var leases: String?
+        /// Those under a lease too: an index by score, which comes along whole, for they are not many.
+        var hasLeases = false
 
         static let all = Source(names: ["ids"], size: .max)
     }
@@ -108,7 +108,7 @@ struct RedisListing {
             case .states(let states):
                 found = Source(
                     names: states.filter { $0 != .running }.map { "state:\($0.rawValue)" }, size: 0,
-                    leases: states.contains(.running) ? "leases" : nil)
+                    hasLeases: states.contains(.running))
             case .client(let client): found = Source(names: ["client:\(client)"], size: 0)
             case .route(let pattern): found = Source(names: tally.routes(like: pattern).map { "route:\($0)" }, size: 0)
             case .since, .until, .word: continue
@@ -130,9 +130,7 @@ struct RedisListing {
 
     private func scans(_ source: Source) -> [RedisScan] {
         // Upward, as renewed leases move: whoever walks against them would miss some.
-        let leases = source.leases.map {
-            RedisScan(store: store, filter: filter, index: $0, order: .score, isDown: false)
-        }
+        let leases = RedisScan(store: store, filter: filter, index: "leases", order: .score, isDown: false)
         return source.names.map { name in
             guard let times = source.times else {
                 return RedisScan(store: store, filter: filter, index: name, order: .id)
@@ -140,7 +138,7 @@ struct RedisListing {
             return RedisScan(
                 store: store, filter: filter, index: name, order: .score, isDown: false,
                 after: RedisScan.Place(score: times.lowerBound, id: JobID(rawValue: "")), upTo: times.upperBound)
-        } + (leases.map { [$0] } ?? [])
+        } + (source.hasLeases ? [leases] : [])
     }
 
     /// The first so many of each index, unsorted, and where time ended the walk; of several indexes it does not.

@@ -43,10 +43,7 @@ enum SQLiteSchema {
     /// Makes each commit durable. GRDB sets NORMAL, which may lose the last commits with the power, as it opens a pool:
     /// this comes after that.
     static func syncEachCommit(_ pool: DatabasePool) throws {
-        try pool.writeWithoutTransaction { db in
-            // The writer keeps what a transaction of many jobs touches: some hundred pages of a dozen indexes.
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -4096")
-        }
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
     /// Refuses a file that is another program's, newer or damaged, before anything in it is changed.

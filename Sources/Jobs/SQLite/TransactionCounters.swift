@@ -2,7 +2,7 @@ import GRDB
 
 /// What one transaction counts: each counter is read once and written once, at the end.
 final class TransactionCounters {
-    enum Name: String, CaseIterable {
+    enum Name: String {
         /// Of all changes, by which followers resume.
         case sequence
         /// Of leases: the fencing tokens.
@@ -13,52 +13,25 @@ final class TransactionCounters {
         case paused
     }
 
-    fileprivate struct Values {
-        struct Entry {
-            var value: Int64?
-            var isChanged = false
-        }
-
-        // Not a dictionary, of which each write would make a copy.
-        private var sequence = Entry()
-        private var token = Entry()
-        private var pass = Entry()
-        private var paused = Entry()
-
-        subscript(name: Name) -> Entry {
-            get {
-                switch name {
-                case .sequence: sequence
-                case .token: token
-                case .pass: pass
-                case .paused: paused
-                }
-            }
-            set {
-                switch name {
-                case .sequence: sequence = newValue
-                case .token: token = newValue
-                case .pass: pass = newValue
-                case .paused: paused = newValue
-                }
-            }
-        }
+    fileprivate struct Entry {
+        var value: Int64?
+        var isChanged = false
     }
 
-    private var values = Values()
+    private var entries: [Name: Entry] = [:]
     /// Jobs that have changed their state.
     var moves = StateMoves()
 
     struct Mark {
-        fileprivate var values: Values
+        fileprivate var entries: [Name: Entry]
         fileprivate var moves: StateMoves.Mark
     }
 
-    var mark: Mark { Mark(values: values, moves: moves.mark) }
+    var mark: Mark { Mark(entries: entries, moves: moves.mark) }
 
     /// As before a write that is refused, whose part of the transaction is rolled back.
     func goBack(to mark: Mark) {
-        values = mark.values
+        entries = mark.entries
         moves.goBack(to: mark.moves)
     }
 
@@ -74,20 +47,20 @@ final class TransactionCounters {
 
     /// - Returns: nil for one that is not there.
     func value(_ name: Name, _ db: Database) throws -> Int64? {
-        if let value = values[name].value { return value }
+        if let value = entries[name]?.value { return value }
         let value = try Self.stored(name.rawValue, db)
-        values[name].value = value
+        entries[name] = Entry(value: value)
         return value
     }
 
-    func set(_ name: Name, to value: Int64) { values[name] = Values.Entry(value: value, isChanged: true) }
+    func set(_ name: Name, to value: Int64) { entries[name] = Entry(value: value, isChanged: true) }
 
     func store(_ db: Database) throws {
         try moves.store(db)
-        for name in Name.allCases where values[name].isChanged {
+        for (name, entry) in entries where entry.isChanged {
             let statement = try db.cachedStatement(sql: "UPDATE counter SET value = ? WHERE name = ?")
-            try statement.execute(arguments: [values[name].value, name.rawValue])
-            values[name].isChanged = false
+            try statement.execute(arguments: [entry.value, name.rawValue])
+            entries[name]?.isChanged = false
         }
     }
 }
