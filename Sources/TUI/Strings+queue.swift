@@ -199,26 +199,28 @@ extension Strings {
     static let nameKeys = "Enter saves   Esc leaves it"
 
     // Waiting
-    static func waiting(_ waiting: JobWaiting) -> String? {
+    /// - Parameter left: of the time that it waits for.
+    static func waiting(_ waiting: JobWaiting, left: String?) -> String? {
         switch waiting.known {
         case .paused: "queue paused"
         case .noWorker: "no worker"
         case .modelUnusable: "model unusable"
         case .modelLoading: "model loading"
-        case .retry: "to be tried again"
+        case .retry: left.map { "tried again in \($0)" } ?? toBeTriedAgain
         case .turn: waiting.behind.map { "behind \($0)" }
         case .next: "next"
         case nil: nil
         }
     }
-    static func waitingSentence(_ waiting: JobWaiting, attempt: Int) -> String? {
+    static func waitingSentence(_ waiting: JobWaiting, left: String?, attempt: Int) -> String? {
         switch waiting.known {
         case .paused: "The queue is paused; p lets it go on."
         case .noWorker: "No worker takes jobs now; the service's log says why."
         case .modelUnusable: "Its model can't be used as it is; m lists the models with the reason."
         case .modelLoading: "Its model is loaded first."
         case .retry:
-            "Attempt \(Shown.count(attempt)) failed for a reason that may pass: it is tried again at its turn."
+            "Attempt \(Shown.count(attempt)) failed for a reason that may pass: it is tried again "
+                + (left.map { "in \($0)." } ?? "at its turn.")
         case .turn:
             waiting.behind.map { "Clients take turns: a job of \($0) comes right before it." }
                 ?? "Jobs sent before it come first."

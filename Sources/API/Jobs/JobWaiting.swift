@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Why a queued job does not run yet.
 package struct JobWaiting: Codable, Sendable, Equatable {
     /// A `WaitingReason`, or what a later version has to say.
@@ -5,9 +7,13 @@ package struct JobWaiting: Codable, Sendable, Equatable {
     /// The client whose job comes right before this one; nil when it is the job's own, or none.
     package var behind: String?
 
-    package init(_ reason: WaitingReason, behind: String? = nil) {
+    /// No worker takes it before; nil when it waits for no time.
+    package var until: Date?
+
+    package init(_ reason: WaitingReason, behind: String? = nil, until: Date? = nil) {
         self.reason = reason.rawValue
         self.behind = behind
+        self.until = until
     }
 
     /// nil: of a later version.
@@ -18,10 +24,11 @@ package struct JobWaiting: Codable, Sendable, Equatable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(reason, forKey: .reason)
         try container.encode(behind, forKey: .behind)
+        try container.encode(until, forKey: .until)
     }
 
     enum CodingKeys: String, CodingKey {
-        case reason, behind
+        case reason, behind, until
     }
 }
 
@@ -35,7 +42,7 @@ package enum WaitingReason: String, Sendable, CaseIterable {
     case modelUnusable = "model_unusable"
     /// Its model is being loaded, or will be for this job.
     case modelLoading = "model_loading"
-    /// An attempt failed for a reason that may pass: it is tried again at its turn.
+    /// An attempt failed for a reason that may pass: it is tried again at its turn, after a time.
     case retry
     /// Others come first, by their turns.
     case turn

@@ -148,7 +148,10 @@ struct ClassificationService: Sendable {
         case .available, .ready, nil: break
         }
         let behind = ahead.flatMap { $0 == record.client ? nil : $0 }
-        if record.attempt > 0, record.failure != nil { return JobWaiting(.retry, behind: behind) }
+        if record.attempt > 0, record.failure != nil {
+            let until = record.notBefore.flatMap { $0 > queue.clock.now() ? JobSnapshot.date($0) : nil }
+            return JobWaiting(.retry, behind: until == nil ? behind : nil, until: until)
+        }
         return position == 1 ? JobWaiting(.next) : JobWaiting(.turn, behind: behind)
     }
 

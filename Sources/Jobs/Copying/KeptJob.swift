@@ -25,7 +25,8 @@ package struct KeptJob: Sendable {
         return kept
     }
 
-    /// SHA-256 of all that has to be the same in every store: everything but the place among the store's changes.
+    /// SHA-256 of all that has to be the same in every store: everything but the place among the store's changes, and the time
+    /// of the next attempt, which is no change when it is over.
     var digest: Data {
         var hash = SHA256()
         func add(_ bytes: Data?) {

@@ -4,7 +4,7 @@ package import Foundation
 package actor MemoryJobStore: JobStore {
     package nonisolated var durability: String { "in memory only (lost when the process ends)" }
 
-    private struct Entry {
+    struct Entry {
         var job: JobRecord
         var payload: Data
         /// Order among the waiting: the sequence at which it last went to the back.
@@ -16,9 +16,9 @@ package actor MemoryJobStore: JobStore {
         let key: String
     }
 
-    private var entries: [JobID: Entry] = [:]
+    var entries: [JobID: Entry] = [:]
     private var submissions: [Submission: JobID] = [:]
-    private var forgotten: [JobID: Int64] = [:]
+    private(set) var forgotten: [JobID: Int64] = [:]
     private var served: Int64 = 0
     private var isPaused = false
     private var sequence: Int64 = 0
@@ -56,8 +56,10 @@ package actor MemoryJobStore: JobStore {
     }
 
     package func claim(_ request: ClaimRequest, now: JobInstant) throws(JobError) -> ClaimedJob? {
-        let next = waiting.filter { request.routes?.contains($0.job.route) ?? true }.min { $0.place < $1.place }
-        guard !isPaused, let next else { return nil }
+        guard !isPaused else { return nil }
+        release(now)
+        let next = ready.filter { request.routes?.contains($0.job.route) ?? true }.min { $0.place < $1.place }
+        guard let next else { return nil }
         served = max(served, FairTurn.pass(of: next.place))
         token += 1
         let lease = JobLease(
@@ -173,75 +175,6 @@ package actor MemoryJobStore: JobStore {
         return entry.payload
     }
 
-    package func retain(_ policy: RetentionPolicy, limit: Int, now: JobInstant) throws(JobError) -> RetentionStep {
-        func isOlder(_ job: JobRecord, than age: Int64?) -> Bool {
-            age.map { (job.finishedAt ?? now).milliseconds < now.milliseconds - $0 } ?? false
-        }
-        var finished = entries.values.map(\.job).filter { $0.state.isFinished }
-            .sorted {
-                JobSort.oldestFinished.precedes(
-                    (JobSort.oldestFinished.key($0), $0.id), (JobSort.oldestFinished.key($1), $1.id))
-            }
-        let surplus = policy.jobs.map { finished.count - $0 } ?? 0
-        let old = finished.enumerated().filter {
-            $0.offset < surplus || isOlder($0.element, than: policy.jobMilliseconds)
-        }
-        .prefix(limit).map(\.element)
-        for job in old { try remove(job.id, now: now) }
-        finished.removeAll { job in old.contains { $0.id == job.id } }
-        var bytes = finished.filter(\.hasPayload).map(\.payloadBytes).reduce(0, +)
-        var dropped = 0
-        for job in finished where job.hasPayload && dropped < limit {
-            guard isOlder(job, than: policy.payloadMilliseconds) || bytes > policy.payloadBytes ?? .max else {
-                continue
-            }
-            entries[job.id]?.payload = Data()
-            entries[job.id]?.job.hasPayload = false
-            bytes -= job.payloadBytes
-            dropped += 1
-        }
-        return RetentionStep(forgotten: old.count, payloadsDropped: dropped)
-    }
-
-    package func list(_ query: JobQuery) throws(JobError) -> JobPage {
-        let sort = query.sort
-        let matching = entries.values.map(\.job).filter(query.filter.matches)
-            .sorted { sort.precedes((sort.key($0), $0.id), (sort.key($1), $1.id)) }
-        var rest = matching[...]
-        if let text = query.cursor {
-            let cursor = try JobCursor(parsing: text, sort: sort)
-            rest = matching.drop { !sort.precedes((cursor.key, cursor.last), (sort.key($0), $0.id)) }
-        }
-        let jobs = Array(rest.prefix(query.pageSize))
-        let more = rest.count > jobs.count
-        return JobPage(
-            jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: sort).text } : nil,
-            total: matching.count)
-    }
-
-    package func queuePositions(of ids: [JobID]) -> [JobID: Int] {
-        let places = waiting.map(\.place)
-        let asked = ids.compactMap { entries[$0] }.filter { $0.job.state == .queued }
-        return Dictionary(
-            asked.map { entry in (entry.job.id, 1 + places.count { $0 < entry.place }) },
-            uniquingKeysWith: { a, _ in a })
-    }
-
-    package func clientsAhead(of ids: [JobID]) -> [JobID: String] {
-        let inOrder = waiting.sorted { $0.place < $1.place }.map(\.job)
-        let asked = Set(ids)
-        return Dictionary(
-            zip(inOrder.dropFirst(), inOrder).filter { asked.contains($0.0.id) }.map { ($0.0.id, $0.1.client) },
-            uniquingKeysWith: { a, _ in a })
-    }
-
-    package func changes(after sequence: Int64, limit: Int) -> [JobChange] {
-        let all =
-            entries.values.map { JobChange.job($0.job) } + forgotten.map { .forgotten($0.key, sequence: $0.value) }
-        let later = all.filter { $0.sequence > sequence }
-        return Array(later.sorted { $0.sequence < $1.sequence }.prefix(max(0, limit)))
-    }
-
     package func lastSequence() -> Int64 { sequence }
 
     package func counts() -> JobCounts {
@@ -254,7 +187,19 @@ package actor MemoryJobStore: JobStore {
 
     package func close() {}
 
-    private var waiting: [Entry] { entries.values.filter { $0.job.state == .queued } }
+    var waiting: [Entry] { entries.values.filter { $0.job.state == .queued } }
+    /// Those that a claim looks at.
+    var ready: [Entry] { waiting.filter { $0.job.notBefore == nil } }
+
+    /// Lets those in whose time has come.
+    private func release(_ now: JobInstant) {
+        for entry in waiting {
+            guard let due = entry.job.notBefore, !RetryDelay.pending(at: now).contains(due.milliseconds) else {
+                continue
+            }
+            entries[entry.job.id]?.job.notBefore = nil
+        }
+    }
 
     private func entry(_ id: JobID) throws(JobError) -> Entry {
         guard let entry = entries[id] else { throw forgotten[id] != nil ? .forgotten(id) : .unknown(id) }

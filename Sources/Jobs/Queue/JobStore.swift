@@ -16,8 +16,8 @@ package protocol JobStore: Sendable {
     func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
     /// Takes the waiting job whose turn it is (see `FairTurn`) among those of the request's routes, for the time of its
-    /// lease: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits or the
-    /// queue is paused.
+    /// lease: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits that
+    /// may begin (see `JobRecord.notBefore`), or the queue is paused.
     func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob?
 
     /// Moves the lease's end to `now + leaseMilliseconds`. Not a change of the job: no new revision.
@@ -31,8 +31,9 @@ package protocol JobStore: Sendable {
     ) async throws(JobError) -> JobRecord
 
     /// Ends an attempt. Success and failure are final; a retryable failure with attempts left goes back to `queued`
-    /// with its `failure` kept for show; `cancelled` is final; `released` gives the job back without counting the attempt.
-    /// A job that goes back keeps its place in the queue. Where `cancelRequested` is set, every outcome ends as `cancelled`.
+    /// with its `failure` kept for show, and is not claimed before its `RetryDelay` is over; `cancelled` is final; `released`
+    /// gives the job back without counting the attempt. A job that goes back keeps its place in the queue. Where
+    /// `cancelRequested` is set, every outcome ends as `cancelled`.
     /// - Parameter request: claims the next job in the same transaction, which a worker that goes on saves the one of its
     ///   own. nil: none. Where the end is refused nothing is claimed.
     /// - Throws: as `renew`.
@@ -85,7 +86,8 @@ package protocol JobStore: Sendable {
     func payload(_ id: JobID) async throws(JobError) -> Data
     /// - Throws: `invalidCursor`.
     func list(_ query: JobQuery) async throws(JobError) -> JobPage
-    /// How many jobs wait before this one, plus one, for each of `ids` that is queued.
+    /// How many jobs wait before this one, plus one, for each of `ids` that is queued; those that wait for the time of
+    /// their next attempt are in nobody's way.
     func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int]
     /// The client of the job that comes right before, for each of `ids` that is queued and not the first.
     func clientsAhead(of ids: [JobID]) async throws(JobError) -> [JobID: String]

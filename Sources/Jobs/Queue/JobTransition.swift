@@ -40,6 +40,8 @@ enum JobTransition: Sendable {
         case .takeBack:
             guard job.state == .running else { return .none }
             finish(&job, .failed(leaseExpired(job)), now)
+            // The lease was the wait.
+            job.notBefore = nil
             return .change
         case .cancel:
             return try cancel(&job, now)
@@ -66,6 +68,7 @@ enum JobTransition: Sendable {
         job.step = nil
         job.fraction = 0
         job.failure = nil
+        job.notBefore = nil
         // A clock that was set back shows no work before its submission, and no end before its start.
         job.startedAt = max(now, job.queuedAt)
         job.lease = lease
@@ -97,6 +100,7 @@ enum JobTransition: Sendable {
             job.attempts = (job.attempts + [attempt]).suffix(FailedAttempt.kept)
             if failure.retryable && job.attempt < job.maxAttempts {
                 putBack(&job)
+                job.notBefore = now.advanced(byMilliseconds: RetryDelay.milliseconds(afterAttempt: job.attempt))
             } else {
                 end(&job, .failed, now)
             }
@@ -106,6 +110,7 @@ enum JobTransition: Sendable {
     private func end(_ job: inout JobRecord, _ state: JobState, _ now: JobInstant) {
         job.state = state
         job.cancelRequested = false
+        job.notBefore = nil
         job.finishedAt = max(now, job.startedAt ?? job.createdAt)
     }
 

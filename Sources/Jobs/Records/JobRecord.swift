@@ -28,6 +28,9 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
     package var createdAt: JobInstant
     /// When it last went to the back of the queue: at acceptance, and again at a retry.
     package var queuedAt: JobInstant
+    /// Set while it waits for its next attempt: it is not claimed before that time; see `RetryDelay`. nil, or a time that is
+    /// over: its turn decides.
+    package var notBefore: JobInstant?
     /// Last claim.
     package var startedAt: JobInstant?
     package var finishedAt: JobInstant?
@@ -48,7 +51,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         priority: JobPriority = .normal,
         step: String? = nil, fraction: Double = 0,
         cancelRequested: Bool = false, createdAt: JobInstant, queuedAt: JobInstant? = nil,
-        startedAt: JobInstant? = nil,
+        notBefore: JobInstant? = nil, startedAt: JobInstant? = nil,
         finishedAt: JobInstant? = nil, lease: JobLease? = nil, result: Data? = nil, summary: String? = nil,
         failure: JobFailure? = nil, attempts: [FailedAttempt] = []
     ) {
@@ -70,6 +73,7 @@ package struct JobRecord: Sendable, Equatable, Identifiable {
         self.cancelRequested = cancelRequested
         self.createdAt = createdAt
         self.queuedAt = queuedAt ?? createdAt
+        self.notBefore = notBefore
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.lease = lease

@@ -1,7 +1,8 @@
 /// The fields of a job's hash that a store reads; the raw value is a field's place in what scripts answer. Beside them a hash
 /// has what only the scripts need: its place in the queue, and its texts in small letters.
 enum RedisField: Int, CaseIterable {
-    case state, revision, sequence, attempt, step, fraction, finished, code, message, failureStep, retryable, attempts
+    case state, revision, sequence, attempt, step, fraction, finished, code, message, failureStep, retryable, attempts,
+        notBefore
     // What the end of an attempt cannot change begins here.
     case name, route, client, metadata, bytes, digest, maxAttempts, priority, stop, created, queued, started, token
     case worker, leaseEnd, result, summary
@@ -19,6 +20,7 @@ enum RedisField: Int, CaseIterable {
         case .maxAttempts: "max"
         case .priority: "prio"
         case .leaseEnd: "until"
+        case .notBefore: "due"
         default: String(describing: self)
         }
     }

@@ -27,6 +27,7 @@ extension RedisJobHash {
         put("fraction", String(job.fraction))
         put("created", job.createdAt.milliseconds)
         put("queued", job.queuedAt.milliseconds)
+        put("due", job.notBefore?.milliseconds)
         put("started", job.startedAt?.milliseconds)
         put("finished", job.finishedAt?.milliseconds)
         put("result", job.result)

@@ -26,7 +26,8 @@ struct RedisJobHash {
             hasPayload: fields.bytes(.digest) != nil, attempt: Int(fields.number(.attempt) ?? 0),
             maxAttempts: Int(fields.number(.maxAttempts) ?? 1), priority: priority, step: fields.text(.step),
             fraction: fields.fraction, cancelRequested: fields.bytes(.stop) != nil, createdAt: created,
-            queuedAt: fields.instant(.queued), startedAt: fields.instant(.started),
+            queuedAt: fields.instant(.queued), notBefore: fields.instant(.notBefore),
+            startedAt: fields.instant(.started),
             finishedAt: fields.instant(.finished), lease: lease, result: fields.bytes(.result),
             summary: fields.text(.summary), failure: fields.failure, attempts: fields.attempts ?? [])
     }
@@ -52,6 +53,7 @@ struct RedisJobHash {
         job.step = fields.text(.step)
         job.fraction = fields.fraction
         job.finishedAt = fields.instant(.finished)
+        job.notBefore = fields.instant(.notBefore)
         job.lease = nil
         job.cancelRequested = false
         job.failure = fields.failure

@@ -16,6 +16,8 @@ package final class RedisJobStore: JobStore {
 
     /// How many forgotten ids are still told from ids that never were.
     static let forgottenKept = 100_000
+    /// Jobs that one script lets in whose time for another attempt has come.
+    static let releasedAtOnce = 100
 
     let url: RedisURL
     let failure: RedisFailure

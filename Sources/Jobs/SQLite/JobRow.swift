@@ -15,7 +15,7 @@ struct JobRow {
         case key, place, queuedAt, id, state, revision, sequence, name, route, client, metadata, payloadBytes
         case attempt, maxAttempts, step, fraction, cancelRequested, createdAt, startedAt, finishedAt
         case leaseToken, leaseWorker, leaseExpiresAt, result, summary
-        case failureCode, failureMessage, failureStep, failureRetryable, priority, hasPayload, attempts
+        case failureCode, failureMessage, failureStep, failureRetryable, priority, hasPayload, attempts, notBefore
 
         /// `queued_at` for `queuedAt`.
         var name: String {
@@ -38,7 +38,8 @@ struct JobRow {
             priority: priority,
             step: row[.step], fraction: row[.fraction], cancelRequested: row[.cancelRequested],
             createdAt: JobInstant(milliseconds: row[.createdAt]),
-            queuedAt: JobInstant(milliseconds: row[.queuedAt]), startedAt: Self.instant(row[.startedAt]),
+            queuedAt: JobInstant(milliseconds: row[.queuedAt]), notBefore: Self.instant(row[.notBefore]),
+            startedAt: Self.instant(row[.startedAt]),
             finishedAt: Self.instant(row[.finishedAt]), lease: Self.lease(row), result: row[.result],
             summary: row[.summary], failure: Self.failure(row), attempts: Self.attempts(row))
     }
@@ -91,7 +92,7 @@ struct JobRow {
     private func hasSameEnd(as other: JobRow) -> Bool {
         place == other.place && job.queuedAt == other.job.queuedAt && job.finishedAt == other.job.finishedAt
             && job.result == other.job.result && job.summary == other.job.summary && job.failure == other.job.failure
-            && job.attempts.count == other.job.attempts.count
+            && job.attempts.count == other.job.attempts.count && job.notBefore == other.job.notBefore
     }
 
     /// Stores all that can change after acceptance.
@@ -101,7 +102,8 @@ struct JobRow {
                 UPDATE job SET state = ?, revision = ?, sequence = ?, place = ?, queued_at = ?, attempt = ?, step = ?,
                     fraction = ?, cancel_requested = ?, started_at = ?, finished_at = ?, lease_token = ?,
                     lease_worker = ?, lease_expires_at = ?, result = ?, summary = ?, failure_code = ?,
-                    failure_message = ?, failure_step = ?, failure_retryable = ?, search = ?, attempts = ?
+                    failure_message = ?, failure_step = ?, failure_retryable = ?, search = ?, attempts = ?,
+                    not_before = ?
                 WHERE key = ?
                 """)
         try statement.execute(arguments: [
@@ -109,7 +111,7 @@ struct JobRow {
             job.fraction, job.cancelRequested, job.startedAt?.milliseconds, job.finishedAt?.milliseconds,
             job.lease?.token, job.lease?.worker, job.lease?.expiresAt.milliseconds, job.result, job.summary,
             job.failure?.code, job.failure?.message, job.failure?.step, job.failure?.retryable, SearchText.of(job),
-            try job.attempts.isEmpty ? nil : JSONEncoder().encode(job.attempts), key,
+            try job.attempts.isEmpty ? nil : JSONEncoder().encode(job.attempts), job.notBefore?.milliseconds, key,
         ])
     }
 

@@ -4,7 +4,9 @@ import GRDB
 extension JobTable {
     /// The next job under a new lease, with its payload unless that is large; nil when none waits or the queue is paused.
     func claim(_ request: ClaimRequest, now: JobInstant) throws -> ClaimedJob? {
-        guard try counter(.paused) == 0, let row = try next(of: request.routes) else { return nil }
+        guard try counter(.paused) == 0 else { return nil }
+        try release(now)
+        guard let row = try next(of: request.routes) else { return nil }
         // Whose turn it was.
         let pass = FairTurn.pass(of: row.place)
         if try counter(.pass) < pass { counters.set(.pass, to: pass) }
@@ -22,8 +24,18 @@ extension JobTable {
     }
 
     // Named, because the planner takes the index on the state and sorts.
-    static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued'"
-    static let firstOfRoute = "INDEXED BY job_queued_by_route WHERE state = 'queued' AND route = ?"
+    static let firstInQueue = "INDEXED BY job_queued WHERE state = 'queued' AND not_before IS NULL"
+    static let firstOfRoute =
+        "INDEXED BY job_queued_by_route WHERE state = 'queued' AND not_before IS NULL AND route = ?"
+
+    /// Lets those in whose time has come; nearly always none waits for its time. Not a change that followers hear of: they
+    /// have the time.
+    private func release(_ now: JobInstant) throws {
+        let pending = RetryDelay.pending(at: now)
+        let statement = try db.cachedStatement(
+            sql: "UPDATE job SET not_before = NULL WHERE not_before IS NOT NULL AND (not_before < ? OR not_before > ?)")
+        try statement.execute(arguments: [pending.lowerBound, pending.upperBound])
+    }
 
     private func next(of routes: Set<String>?) throws -> JobRow? {
         guard let routes else {

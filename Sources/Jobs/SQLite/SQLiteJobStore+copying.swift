@@ -17,8 +17,13 @@ extension SQLiteJobStore: CopyableStore {
                 let kept = try table.kept(rows, bytes: bytes)
                 return (kept, kept.isEmpty ? .waiting(.min) : .finished(String(rows[kept.count - 1].key)))
             case .waiting(let last):
-                let rows = try table.rows(
-                    "INDEXED BY job_queued WHERE state = 'queued' AND place > ? ORDER BY place LIMIT ?", [last, jobs])
+                // Those that wait for their time among the others, in the order of their places.
+                let ready = try table.rows(
+                    "\(JobTable.firstInQueue) AND place > ? ORDER BY place LIMIT ?", [last, jobs])
+                let delayed = try table.rows(
+                    "INDEXED BY job_delayed WHERE not_before IS NOT NULL AND place > ? ORDER BY place LIMIT ?",
+                    [last, jobs])
+                let rows = Array((ready + delayed).sorted { $0.place < $1.place }.prefix(jobs))
                 let kept = try table.kept(rows, bytes: bytes)
                 return (kept, kept.isEmpty ? nil : .waiting(rows[kept.count - 1].place))
             }

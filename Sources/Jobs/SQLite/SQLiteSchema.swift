@@ -37,6 +37,7 @@ enum SQLiteSchema {
         migrator.registerMigration("6 failed attempts") { db in try db.execute(sql: sixthVersion) }
         migrator.registerMigration("7 words") { db in try db.execute(sql: seventhVersion) }
         migrator.registerMigration("8 moves") { db in try db.execute(sql: eighthVersion) }
+        migrator.registerMigration("9 delayed retries") { db in try db.execute(sql: ninthVersion) }
         return migrator
     }
 
@@ -245,5 +246,15 @@ enum SQLiteSchema {
     private static let eighthVersion = """
         DROP TRIGGER job_moved;
         DROP TRIGGER tally_moved;
+        """
+
+    /// A job with `not_before` waits outside of what claims look at, until a claim finds that its time has come.
+    private static let ninthVersion = """
+        ALTER TABLE job ADD COLUMN not_before INTEGER;
+        DROP INDEX job_queued;
+        DROP INDEX job_queued_by_route;
+        CREATE INDEX job_queued ON job (place) WHERE state = 'queued' AND not_before IS NULL;
+        CREATE INDEX job_queued_by_route ON job (route, place) WHERE state = 'queued' AND not_before IS NULL;
+        CREATE INDEX job_delayed ON job (not_before) WHERE not_before IS NOT NULL;
         """
 }

@@ -11,7 +11,7 @@ final class Attempt: Sendable {
         var waiting: CheckedContinuation<Result<HandlerResult, any Error>?, Never>?
         /// Of a handler that was done before anybody waited.
         var result: Result<HandlerResult, any Error>?
-        var left: JobState?
+        var left: JobRecord?
     }
 
     let token: Int64
@@ -34,8 +34,8 @@ final class Attempt: Sendable {
         workerLogger = logger
     }
 
-    /// The state in which the job was left; nil when that was refused or could not be stored.
-    var endState: JobState? { state.withLock(\.left) }
+    /// The job as it was left; nil when that was refused or could not be stored.
+    var end: JobRecord? { state.withLock(\.left) }
 
     /// Returns when the handler has. When the task is cancelled the job is given back at once, also while a handler that
     /// does not heed its cancellation still works.
@@ -175,7 +175,7 @@ final class Attempt: Sendable {
             do {
                 let finished = try await queue.finish(
                     job.id, token: token, outcome: outcome, thenClaim: request())
-                state.withLock { $0.left = finished.job.state }
+                state.withLock { $0.left = finished.job }
                 queue.health.wrote()
                 return finished.next
             } catch  where error.code == .storeUnavailable {

@@ -27,12 +27,14 @@ package final class Worker: Service {
     /// Of the attempts under way here.
     private let tokens = Mutex<Set<Int64>>([])
     private let lastRound = Mutex(ContinuousClock.now)
+    private let retries = RetryTimes()
     private let isStopping = Mutex(false)
     /// Closed when `run` is over.
     private let ending = WakeUps()
 
-    /// How often expired leases are looked for, and idle slots look for work that nothing told of.
-    private static let roundMilliseconds: Int64 = 1_000
+    /// How often expired leases are looked for, and idle slots look for work that nothing told of. No longer than the
+    /// shortest `RetryDelay`, so that a round begins before each retry's time, and ends at it.
+    static let roundMilliseconds: Int64 = 1_000
 
     /// - Parameters:
     ///   - name: owner of the leases, with the slot's number after a slash.
@@ -190,15 +192,16 @@ package final class Worker: Service {
         let next = await attempt.run(watchedBy: watch) {
             mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil
         }
-        count(attempt.endState, of: worker)
+        if let end = attempt.end { note(end, of: worker) }
         return next
     }
 
-    private func count(_ end: JobState?, of slot: String) {
-        guard let end, [.succeeded, .failed, .cancelled].contains(end) else { return }
+    private func note(_ job: JobRecord, of slot: String) {
+        if job.notBefore != nil { retries.add(attempt: job.attempt, now: queue.clock.now()) }
+        guard job.state.isFinished else { return }
         tallies.withLock { tallies in
             tallies[slot, default: SlotTally()].done += 1
-            if end == .failed { tallies[slot, default: SlotTally()].failed += 1 }
+            if job.state == .failed { tallies[slot, default: SlotTally()].failed += 1 }
         }
     }
 
@@ -230,7 +233,7 @@ package final class Worker: Service {
                 rest = backoff.next()
             }
             lastRound.withLock { $0 = .now }
-            await pause(rest)
+            await pause(min(rest, retries.milliseconds(from: queue.clock.now()) ?? rest))
         }
     }
 

@@ -23,7 +23,7 @@ extension Update {
         if model.stats.isAsking, model.connection == .live, let asked = model.stats.askedAt {
             deadlines.append(max(asked.addingTimeInterval(3), model.now.addingTimeInterval(1)))
         }
-        if model.stats.throughput.isActive(at: model.now) || showsRunningTime(model) {
+        if model.stats.throughput.isActive(at: model.now) || showsPassingTime(model) {
             deadlines.append(model.now.addingTimeInterval(1))
         }
         for action in model.held where !action.isSent {
@@ -37,14 +37,21 @@ extension Update {
         return deadlines.min().map { max($0, model.now.addingTimeInterval(0.01)) }
     }
 
-    /// A running job that has been at it for longer than a second shows its age.
-    private static func showsRunningTime(_ model: Model) -> Bool {
+    /// A running job that has been at it for longer than a second shows its age, one that is tried again the time to that.
+    private static func showsPassingTime(_ model: Model) -> Bool {
         guard model.connection == .live else { return false }
-        if case .job(let id, _) = model.overlay, model.queue.job(id)?.status == .running { return true }
+        func showsTime(_ job: Job?) -> Bool {
+            job?.status == .running || job?.waiting?.until.map { $0 > model.now } ?? false
+        }
+        if case .job(let id, _) = model.overlay, showsTime(model.queue.job(id)) { return true }
         let rows = model.layout.queueRows
         guard rows > 0, model.layout.queue != nil else { return false }
-        return (model.queue.offset..<model.queue.offset + rows).contains {
-            model.queue.status(at: $0) == .running
+        return (model.queue.offset..<model.queue.offset + rows).contains { line in
+            switch model.queue.status(at: line) {
+            case .running: true
+            case .queued: showsTime(model.queue.job(at: line))
+            default: false
+            }
         }
     }
 

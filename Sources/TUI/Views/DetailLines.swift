@@ -58,10 +58,7 @@ enum DetailLines {
         ]
         rows.removeAll { $0.1.isEmpty }
         if let priority = job.priority { rows.append((Strings.detailPriority, priority.rawValue)) }
-        if let waiting = QueueWords.waitingNow(job, model).flatMap({ Strings.waitingSentence($0, attempt: job.attempt) }
-        ) {
-            rows.append((Strings.detailWaits, waiting))
-        }
+        if let waiting = QueueWords.sentence(job, model) { rows.append((Strings.detailWaits, waiting)) }
         rows.append((Strings.detailAttempts, String(job.attempt)))
         rows.append((Strings.detailCreated, Shown.time(job.createdAt)))
         if let started = job.startedAt { rows.append((Strings.detailStarted, Shown.time(started))) }

@@ -14,8 +14,21 @@ enum QueueWords {
     /// Why a job waits, in a few words: what is known of the queue now is more recent than the job's snapshot.
     static func reason(_ job: Job, _ model: Model) -> String? {
         guard job.status == .queued, let waiting = waitingNow(job, model) else { return nil }
-        guard waiting.known == .retry, let error = job.error else { return Strings.waiting(waiting) }
-        return "\(Strings.waiting(waiting) ?? ""): \(error.message)"
+        let words = Strings.waiting(waiting, left: left(waiting, model))
+        guard waiting.known == .retry, let error = job.error else { return words }
+        return "\(words ?? ""): \(error.message)"
+    }
+
+    /// The same in a sentence.
+    static func sentence(_ job: Job, _ model: Model) -> String? {
+        guard let waiting = waitingNow(job, model) else { return nil }
+        return Strings.waitingSentence(waiting, left: left(waiting, model), attempt: job.attempt)
+    }
+
+    /// Of the time that it waits for; nil once that is over.
+    private static func left(_ waiting: JobWaiting, _ model: Model) -> String? {
+        guard let left = waiting.until?.timeIntervalSince(model.now), left > 0 else { return nil }
+        return Shown.seconds(Int(min(left.rounded(.up), 1e9)))
     }
 
     static func waitingNow(_ job: Job, _ model: Model) -> JobWaiting? {

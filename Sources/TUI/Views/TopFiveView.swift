@@ -93,7 +93,7 @@ enum TopFiveLines {
         }
         switch job.status {
         case .queued:
-            let reason = QueueWords.waitingNow(job, model).flatMap { Strings.waitingSentence($0, attempt: job.attempt) }
+            let reason = QueueWords.sentence(job, model)
             return [Line(QueueWords.waiting(job, model), theme.warning)]
                 + Wrapping.lines(reason ?? "", width: width).map { Line($0, theme.dim) }
         case .running:

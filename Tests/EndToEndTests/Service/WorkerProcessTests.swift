@@ -88,6 +88,30 @@ extension EndToEnd {
             }
         }
 
+        @Test func whatCrashedWaitsForItsNextAttemptAndSaysHowLong() async throws {
+            try await Self.run(1, fault: "crash:\(Self.mark)") { service in
+                let poison = try await Self.submitMarked(service)
+                let patience = ContinuousClock.now + .seconds(20)
+                var waits: [TimeInterval] = []
+                while ContinuousClock.now < patience {
+                    let job = try await service.client.job(poison.id)
+                    if let waiting = job.waiting, let until = waiting.until, let end = job.attempts?.last?.endedAt {
+                        #expect(waiting.known == .retry && waiting.behind == nil && job.status == .queued)
+                        let wait = (until.timeIntervalSince(end) * 1000).rounded() / 1000
+                        if waits.last != wait { waits.append(wait) }
+                    }
+                    if job.status.isFinished { break }
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(waits == [1, 2], "Twice as long after the second attempt.")
+                let failed = try await service.finished(poison.id)
+                let ends = (failed.attempts ?? []).map(\.endedAt)
+                let starts = (failed.attempts ?? []).compactMap(\.startedAt)
+                #expect(starts.count == 3 && ends.count == 3)
+                #expect(zip(ends, starts.dropFirst()).map { $1.timeIntervalSince($0) }.allSatisfy { $0 >= 1 })
+            }
+        }
+
         @Test func aHangIsEndedByTheTimeLimit() async throws {
             try await Self.run(1, fault: "hang:\(Self.mark)", timeout: 1) { service in
                 let job = try await service.finished(try await Self.submitMarked(service).id)

@@ -72,6 +72,8 @@ import Testing
         let copy = try SQLiteJobStore(path: last)
         try await Self.expectEqual(original, middle)
         try await Self.expectEqual(original, copy)
+        let times = try await copy.list(JobQuery(limit: 500)).jobs.compactMap(\.notBefore)
+        #expect(times == [.at(1_020)], "What waits for its next attempt goes on to.")
         for store in [middle, copy] as [any JobStore] {
             let earlier = try await store.submit([keyed], limits: QueueLimits(), now: .at(50))
             #expect(earlier.map(\.id) == [keyed.id], "The idempotency key came along.")

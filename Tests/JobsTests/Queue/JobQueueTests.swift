@@ -21,6 +21,8 @@ import Testing
         #expect(await wakes.next() == 3)
         _ = try await queue.finish(job.id, token: token, outcome: .failure(retryable: true))
         #expect(await wakes.next() == 4)
+        #expect(try await queue.claim(worker: "w", routes: nil) == nil)
+        clock.advance(by: 1_000)
         _ = try await queue.claim(worker: "w", routes: nil)
         #expect(await wakes.next() == 5)
         clock.advance(by: 301)

@@ -123,10 +123,13 @@ import Testing
         await withTaskGroup(of: Void.self) { group in
             for worker in 0..<8 {
                 group.addTask {
-                    var next = try? await store.claim(request, now: .at(1))?.job
+                    // Later with each: what failed is tried again before the end.
+                    var time: Int64 = 1
+                    var next = try? await store.claim(request, now: .at(time))?.job
                     var ended = 0
                     while let job = next {
                         ended += 1
+                        time += 500
                         let outcome: JobOutcome =
                             switch (ended + worker) % 4 {
                             case 0: .failed(JobFailure(code: "X", message: "x", step: nil, retryable: true))
@@ -135,7 +138,7 @@ import Testing
                             }
                         let end = try? await store.finish(
                             job.id, token: job.token, outcome: ended > 40 ? .success : outcome, thenClaim: request,
-                            now: .at(2))
+                            now: .at(time))
                         next = end?.next?.job
                     }
                 }

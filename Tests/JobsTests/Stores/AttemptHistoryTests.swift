@@ -14,13 +14,13 @@ import Testing
         #expect(back.attempts.first?.startedAt == .at(5) && back.attempts.first?.endedAt == .at(70))
         #expect(back.attempts.first?.worker == first.lease?.worker)
         #expect(back.attempts.first?.failure.code == "BOOM")
-        let second = try #require(try await bench.claim(at: 80))
+        let second = try #require(try await bench.claim(at: 1080))
         #expect(second.failure == nil && second.attempts == back.attempts, "A new start keeps what was before.")
-        let done = try await bench.finish(second, .failure(retryable: true), at: 90)
+        let done = try await bench.finish(second, .failure(retryable: true), at: 1090)
         #expect(done.attempts.map(\.attempt) == [1, 2])
         #expect(try await bench.job("a").attempts == done.attempts)
 
-        let again = try await bench.store.retry(done.id, limits: QueueLimits(), now: .at(100))
+        let again = try await bench.store.retry(done.id, limits: QueueLimits(), now: .at(1100))
         #expect(again.attempt == 0 && again.attempts == done.attempts, "A retry counts anew and forgets nothing.")
     }
 
@@ -42,8 +42,8 @@ import Testing
         let bench = try StoreBench(kind)
         try await bench.add("a", maxAttempts: 20)
         for round in 0..<13 {
-            let job = try #require(try await bench.claim(at: Int64(round * 10)))
-            _ = try await bench.finish(job, .failure(retryable: true), at: Int64(round * 10 + 5))
+            let job = try #require(try await bench.claim(at: Int64(round) * 100_000))
+            _ = try await bench.finish(job, .failure(retryable: true), at: Int64(round) * 100_000 + 5)
         }
         #expect(try await bench.job("a").attempts.map(\.attempt) == Array(4...13))
     }

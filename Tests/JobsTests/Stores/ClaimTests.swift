@@ -42,10 +42,10 @@ import Testing
         _ = try await bench.store.progress(first.id, token: first.token, step: "inferring", fraction: 0.5, now: .at(1))
         let back = try await bench.finish(first, .failure(retryable: true))
         #expect(back.failure?.step == "inferring")
-        let second = try #require(try await bench.claim(at: 9))
+        let second = try #require(try await bench.claim(at: 1009))
         #expect(second.attempt == 2)
         #expect(second.step == nil && second.fraction == 0 && second.failure == nil)
-        #expect(second.startedAt == .at(9))
+        #expect(second.startedAt == .at(1009))
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -39,9 +39,9 @@ import Testing
         let back = try await bench.finish(first, .failure(retryable: true), at: 70)
         #expect(back.state == .queued && back.attempt == 1 && back.finishedAt == nil && back.lease == nil)
         #expect(back.failure?.code == "BOOM")
-        let second = try #require(try await bench.claim(at: 80))
+        let second = try #require(try await bench.claim(at: 1070))
         #expect(second.id == first.id, "It keeps its place.")
-        let done = try await bench.finish(second, .failure(retryable: true), at: 90)
+        let done = try await bench.finish(second, .failure(retryable: true), at: 1090)
         #expect(done.state == .failed && done.attempt == 2 && done.failure?.code == "BOOM")
     }
 

@@ -115,6 +115,13 @@ import Testing
             })
         let (third, never) = try await bench.run {
             let ids = (try await bench.submit("third"), try await bench.submit("never"))
+            for attempt in 1...2 {
+                for id in [ids.0, ids.1] {
+                    try await bench.wait(for: id) { $0.notBefore != nil && $0.attempt == attempt }
+                }
+                await bench.clock.untilAsleep(for: WorkerBench.round)
+                bench.clock.advance(by: Int64(attempt) * 1_000 + 10)
+            }
             return (try await bench.end(of: ids.0), try await bench.end(of: ids.1))
         }
         #expect(third.state == .succeeded && third.attempt == 3 && third.failure == nil)
@@ -122,6 +129,35 @@ import Testing
         #expect(never.failure?.code == "INTERNAL" && never.failure?.step == "inferring")
         #expect(never.failure?.message.contains("Surprise") == false, "Internals stay in the log.")
         #expect(bench.log.messages(.error).count == 5)
+    }
+
+    @Test func aJobIsTriedAgainAtItsTimeAndNotARoundLater() async throws {
+        let gate = Gate()
+        let handler = ScriptedHandler { job, _, _ in
+            if job.attempt > 1 { return .done }
+            try await gate.pass()
+            throw JobFailure(code: "WORKER_CRASHED", message: "It crashed.", retryable: true)
+        }
+        let bench = try WorkerBench(handler: handler)
+        let job = try await bench.run {
+            await bench.clock.untilAsleep(for: WorkerBench.round)
+            let id = try await bench.submit("a")
+            _ = await handler.next()
+            bench.clock.advance(by: 400)
+            gate.open()
+            let waiting = try await bench.wait(for: id) { $0.state == .queued && $0.attempt == 1 }
+            #expect(waiting.notBefore == .at(1_001_400))
+            bench.clock.advance(by: 600)
+            await bench.clock.untilAsleep(for: 410)
+            #expect(try await bench.queue.job(id) == waiting, "Not yet.")
+            bench.clock.advance(by: 410)
+            return try await bench.end(of: id)
+        }
+        #expect(job.state == .succeeded && job.startedAt == .at(1_001_410))
+    }
+
+    @Test func aRoundIsNoLongerThanTheShortestDelay() {
+        #expect(Worker.roundMilliseconds <= RetryDelay.shortestMilliseconds)
     }
 
     @Test func aCancelledJobStopsBeforeItsNextStep() async throws {

@@ -18,7 +18,7 @@ struct QueueScreenTests {
         jobs[1].waiting = JobWaiting(.turn, behind: "nightly-batch")
         var again = Fixtures.job(0, "again.jpg", .queued, client: "ci-2")
         again.attempt = 1
-        again.waiting = JobWaiting(.retry)
+        again.waiting = JobWaiting(.retry, until: Scene.noon.addingTimeInterval(3.4))
         again.error = ErrorDetail(
             code: "INFERENCE_FAILED", message: "The engine gave up: out of memory.", step: .inferring)
         again.attempts = [

@@ -7,6 +7,8 @@ import Testing
 final class ScriptedTerminal: Terminal {
     private struct State {
         var frames: [Frame] = []
+        /// The first frame that a test may still see: the one that it saw last, or the newest at its last input.
+        var first = 0
         var redraws = 0
         var takesMouse = false
         var copied: [String] = []
@@ -37,6 +39,7 @@ final class ScriptedTerminal: Terminal {
         let ready = state.withLock { state in
             state.frames.append(frame)
             let ready = state.waiting.filter { $0.condition(frame) }
+            if !ready.isEmpty { state.first = state.frames.count - 1 }
             state.waiting.removeAll { $0.condition(frame) }
             return ready
         }
@@ -53,17 +56,21 @@ final class ScriptedTerminal: Terminal {
     }
     func stop() { state.withLock { $0.isRunning = false } }
 
-    func send(_ event: TerminalEvent) { input.yield(event) }
+    func send(_ event: TerminalEvent) {
+        state.withLock { $0.first = max($0.first, $0.frames.count - 1) }
+        input.yield(event)
+    }
 
     func press(_ keys: Key...) {
-        for key in keys { input.yield(.key(key)) }
+        for key in keys { send(.key(key)) }
     }
 
     func type(_ text: String) {
-        for character in text { input.yield(.key(.character(character))) }
+        for character in text { send(.key(.character(character))) }
     }
 
-    /// Waits until the newest frame shows every text; the test's time limit ends the wait.
+    /// Waits until a frame shows every text, also one that was replaced while the test did not get its turn; the test's time
+    /// limit ends the wait.
     @discardableResult
     func see(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) async -> Frame {
         let condition: @Sendable (Frame) -> Bool = { frame in
@@ -73,7 +80,13 @@ final class ScriptedTerminal: Terminal {
         let frame = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let present = state.withLock { state -> Frame? in
-                    if let last = state.frames.last, condition(last) || state.isGivenUp { return last }
+                    if let index = state.frames.indices.dropFirst(state.first).first(where: {
+                        condition(state.frames[$0])
+                    }) {
+                        state.first = index
+                        return state.frames[index]
+                    }
+                    if let last = state.frames.last, state.isGivenUp { return last }
                     state.waiting.append((condition, continuation))
                     return nil
                 }

@@ -61,6 +61,7 @@ enum JobSchemas {
     private static let waiting = Schema.object([
         "reason": .string(values: WaitingReason.allCases.map(\.rawValue)),
         "behind": .string().orNull().saying("The client whose job comes right before; null: its own, or none."),
+        "until": .time.orNull().saying("Until then no worker takes it; null: it waits for no time."),
     ])
 
     private static let attempt = Schema.object([

@@ -20,7 +20,7 @@ enum LuaAttempts {
             put(job, 'attempts', cjson.encode(attempts))
         end
 
-        local function fail(job, failure, worker)
+        local function fail(job, failure, worker, isTakenBack)
             put(job, 'code', failure.code)
             put(job, 'message', failure.message)
             put(job, 'fmessage', failure.folded)
@@ -29,12 +29,17 @@ enum LuaAttempts {
             remember(job, worker)
             if failure.retryable and tonumber(job.f.attempt) < tonumber(job.f.max) then
                 back(job)
+                if not isTakenBack then
+                    -- See `RetryDelay`.
+                    local delay = \#(RetryDelay.shortestMilliseconds) * 2 ^ (math.min(tonumber(job.f.attempt), 16) - 1)
+                    put(job, 'due', now + math.min(delay, \#(RetryDelay.longestMilliseconds)))
+                end
             else
                 ended(job, 'failed')
             end
         end
 
-        local function finish(job, outcome)
+        local function finish(job, outcome, isTakenBack)
             local worker = job.f.worker
             leave(job)
             if job.f.stop or outcome.kind == 'cancelled' then
@@ -49,7 +54,7 @@ enum LuaAttempts {
                 put(job, 'attempt', math.max(0, job.f.attempt - 1))
                 back(job)
             else
-                fail(job, outcome, worker)
+                fail(job, outcome, worker, isTakenBack)
             end
             bump(job)
             enter(job)
@@ -61,7 +66,7 @@ enum LuaAttempts {
             return finish(job, {
                 kind = 'failed', code = '\#(JobFailure.leaseExpiredCode)', message = message, folded = message:lower(),
                 retryable = true,
-            })
+            }, true)
         end
 
         -- Claims that the script has made, and may still make.
@@ -95,12 +100,41 @@ enum LuaAttempts {
         end
 
         -- A server that drops keys when its memory is full may have dropped a job: the others shall not wait behind it.
-        local function lost(member, routes)
+        local function lost(id)
+            for _, name in ipairs({'waits', 'ids', 'ends', 'created', 'seqs', 'state:queued'}) do
+                place(name, id, false)
+            end
+        end
+
+        local function lostInQueue(member, routes)
             redis.call('ZREM', key('queue'), member)
             for _, route in ipairs(routes or {}) do redis.call('ZREM', key('queue:' .. route), member) end
             heads = {}
-            for _, name in ipairs({'waits', 'ids', 'ends', 'created', 'seqs', 'state:queued'}) do
-                place(name, member:sub(15), false)
+            lost(member:sub(15))
+        end
+
+        -- Lets those in whose time has come, some at a time; see `RetryDelay.pending`. Nearly always none waits for its time.
+        local isReleased
+        local function release()
+            if isReleased then return end
+            isReleased = true
+            local name, most = key('delayed'), \#(RedisJobStore.releasedAtOnce)
+            if redis.call('ZCARD', name) == 0 then return end
+            local due = redis.call('ZRANGEBYSCORE', name, '-inf', nowDigits, 'LIMIT', 0, most)
+            if #due == 0 then
+                local late = '(' .. digits(now + \#(RetryDelay.longestMilliseconds))
+                due = redis.call('ZRANGEBYSCORE', name, late, '+inf', 'LIMIT', 0, most)
+            end
+            for _, id in ipairs(due) do
+                local job = load(id)
+                redis.call('ZREM', name, id)
+                if not job then
+                    lost(id)
+                elseif job.f.state == 'queued' and job.f.due then
+                    put(job, 'due', nil)
+                    line(job)
+                    save(job)
+                end
             end
         end
 
@@ -113,13 +147,14 @@ enum LuaAttempts {
         -- The job with its payload where that is small; false: none.
         local function claim(worker, request)
             if meta('paused') == '1' then return false end
+            release()
             local routes = request.routes
             local member, pass = first(routes)
             local job
             while member do
                 job = load(member:sub(15))
                 if job then break end
-                lost(member, routes)
+                lostInQueue(member, routes)
                 member, pass = first(routes)
             end
             if not job then return false end

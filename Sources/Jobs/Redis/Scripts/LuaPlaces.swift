@@ -2,7 +2,8 @@
 /// are kept here and nowhere else.
 ///
 /// The queue is ordered by pass (see `FairTurn`) and then by member: the sequence at which a job went to the back, in 14
-/// digits, with the id behind it. So it stays exact where a place in one number would not fit a score's 53 bits.
+/// digits, with the id behind it. So it stays exact where a place in one number would not fit a score's 53 bits. A job that
+/// waits for the time of its next attempt is in `delayed` instead, by that time, until a claim lets it in.
 enum LuaPlaces {
     static let source = #"""
         local strides = {high = \#(JobPriority.high.stride), normal = \#(JobPriority.normal.stride), low = \#(JobPriority.low.stride)}
@@ -41,8 +42,12 @@ enum LuaPlaces {
             local f, id = job.f, job.id
             if f.state == 'queued' then
                 local member = f.tie .. id
-                unqueue('queue', member, isClaimed)
-                unqueue('queue:' .. f.route, member, isClaimed)
+                if f.due then
+                    place('delayed', id, false)
+                else
+                    unqueue('queue', member, isClaimed)
+                    unqueue('queue:' .. f.route, member, isClaimed)
+                end
                 unqueue(flow(job), member, isClaimed)
                 place('waits', id, false)
                 grow('queued_bytes', -f.bytes)
@@ -56,14 +61,19 @@ enum LuaPlaces {
             tally(job, -1)
         end
 
+        -- Where claims look.
+        local function line(job)
+            local member = job.f.tie .. job.id
+            queue('queue', member, job.f.pass)
+            queue('queue:' .. job.f.route, member, job.f.pass)
+            heads = {}
+        end
+
         local function enter(job)
             local f, id = job.f, job.id
             if f.state == 'queued' then
-                local member = f.tie .. id
-                queue('queue', member, f.pass)
-                queue('queue:' .. f.route, member, f.pass)
-                queue(flow(job), member, f.pass)
-                heads = {}
+                if f.due then place('delayed', id, f.due) else line(job) end
+                queue(flow(job), f.tie .. id, f.pass)
                 place('waits', id, f.queued)
                 grow('queued_bytes', f.bytes)
             elseif f.state == 'running' then
@@ -94,6 +104,7 @@ enum LuaPlaces {
         local function ended(job, state)
             put(job, 'state', state)
             put(job, 'stop', nil)
+            put(job, 'due', nil)
             put(job, 'finished', math.max(now, tonumber(job.f.started or job.f.created)))
             -- A drill counts every end: see RedisFinishLedger.
             if hasLedger == nil then hasLedger = redis.call('EXISTS', key('ledger')) == 1 end

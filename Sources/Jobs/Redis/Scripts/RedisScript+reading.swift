@@ -59,14 +59,30 @@ extension RedisScript {
         return {'ok', states, oldest, meta('queued_bytes') or '0', meta('paused') or '0', meta('seq') or '0'}
         """#)
 
-    /// Arguments: ids. For each its place from 0 on, or -1, and the client of the job before it.
+    /// How many stand before a place in a sorted set.
+    private static let rank = #"""
+        local function before(index, score, member)
+            local low = redis.call('ZCOUNT', index, '-inf', '(' .. score)
+            local high = low + redis.call('ZCOUNT', index, score, score)
+            while low < high do
+                local middle = math.floor((low + high) / 2)
+                if redis.call('ZRANGE', index, middle, middle)[1] < member then low = middle + 1 else high = middle end
+            end
+            return low
+        end
+        """#
+
+    /// Arguments: ids. For each its place from 0 on, or -1, and the client of the job before it. One that waits for its time
+    /// has the place that it would have.
     static let places = RedisScript(
-        [], isReading: true,
+        [rank], isReading: true,
         #"""
         local places, clients = {}, {}
         for i, id in ipairs(list()) do
-            local v = redis.call('HMGET', key('job:' .. id), 'state', 'tie')
-            local rank = v[1] == 'queued' and redis.call('ZRANK', key('queue'), v[2] .. id)
+            local v = redis.call('HMGET', key('job:' .. id), 'state', 'tie', 'due', 'pass')
+            local rank
+            if v[1] == 'queued' and v[3] then rank = before(key('queue'), v[4], v[2] .. id) end
+            if v[1] == 'queued' and not v[3] then rank = redis.call('ZRANK', key('queue'), v[2] .. id) end
             places[i], clients[i] = rank or -1, false
             if rank and rank > 0 then
                 local before = redis.call('ZRANGE', key('queue'), rank - 1, rank - 1)[1]
@@ -95,21 +111,10 @@ extension RedisScript {
     ///
     /// Answers with whether there is more, the last place, and what was found.
     static let scan = RedisScript(
-        [LuaFilter.source], isReading: true,
+        [LuaFilter.source, rank], isReading: true,
         #"""
         local index, order, isDown, isInside = key(arg()), arg(), arg() == '1', arg() == '1'
         local score, id, steps, most = arg(), arg(), number(), number()
-
-        -- How many stand before a place.
-        local function before()
-            local low = redis.call('ZCOUNT', index, '-inf', '(' .. score)
-            local high = low + redis.call('ZCOUNT', index, score, score)
-            while low < high do
-                local middle = math.floor((low + high) / 2)
-                if redis.call('ZRANGE', index, middle, middle)[1] < id then low = middle + 1 else high = middle end
-            end
-            return low
-        end
 
         local ids = {}
         if order == 'id' then
@@ -118,7 +123,7 @@ extension RedisScript {
                 isDown and 'ZREVRANGEBYLEX' or 'ZRANGEBYLEX', index, from, isDown and '-' or '+', 'LIMIT', 0, steps)
         else
             local size = redis.call('ZCARD', index)
-            local at = isInside and before() or (isDown and size or 0)
+            local at = isInside and before(index, score, id) or (isDown and size or 0)
             if isDown then
                 if at > 0 then ids = redis.call('ZRANGE', index, math.max(0, at - steps), at - 1) end
                 for i = 1, math.floor(#ids / 2) do ids[i], ids[#ids + 1 - i] = ids[#ids + 1 - i], ids[i] end

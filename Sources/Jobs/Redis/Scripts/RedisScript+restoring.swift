@@ -45,9 +45,15 @@ extension RedisScript {
     static let waitingFrom = RedisScript(
         [], isReading: true,
         #"""
-        local from = number()
-        local ids = redis.call('ZRANGE', key('queue'), from, from + number() - 1)
-        for i, member in ipairs(ids) do ids[i] = member:sub(15) end
+        local from, most = number(), number()
+        -- Those that wait for their time had their turn already: their places are before all others.
+        local ids = redis.call('ZRANGE', key('delayed'), from, from + most - 1)
+        if #ids < most then
+            local at = math.max(0, from - redis.call('ZCARD', key('delayed')))
+            for _, member in ipairs(redis.call('ZRANGE', key('queue'), at, at + most - #ids - 1)) do
+                ids[#ids + 1] = member:sub(15)
+            end
+        end
         return {'ok', ids}
         """#)
 

@@ -6,7 +6,9 @@ struct JobRow: Sendable {
     var id: String
     private var name: String
     var revision: Int
-    private var created, started, finished: Int64
+    private var created, started: Int64
+    /// Of a job that waits: the time that it waits for.
+    private var finished: Int64
     private var format, model, client, label, code, message, waiting, behind, outcome: JobTexts.Index
     private var width, height, bytes, position: Int32
     private var work, queued, eta, score, fraction: Float
@@ -40,7 +42,7 @@ struct JobRow: Sendable {
         revision = job.revision
         created = Self.milliseconds(job.createdAt)
         started = time(job.startedAt)
-        finished = time(job.finishedAt)
+        finished = time(job.status == .queued ? job.waiting?.until : job.finishedAt)
         format = texts.index(of: job.image.format)
         model = texts.index(of: job.model)
         client = texts.index(of: job.client)
@@ -101,7 +103,7 @@ struct JobRow: Sendable {
     }
 
     func key(in order: JobOrder) -> ListKey {
-        ListKey(time: order.isByFinish && finished != Self.never ? finished : 0, id: id)
+        ListKey(time: order.isByFinish && status.isFinished && finished != Self.never ? finished : 0, id: id)
     }
 
     /// The job as far as a line shows it: of its result the best class, of its times their sum.
@@ -122,14 +124,15 @@ struct JobRow: Sendable {
             queuePosition: flags.contains(.hasPosition) ? Int(position) : nil,
             etaMs: flags.contains(.hasETA) ? Double(eta) : nil,
             createdAt: date(created) ?? Date(timeIntervalSince1970: 0), startedAt: date(started),
-            finishedAt: date(finished), timingsMs: timings,
+            finishedAt: status == .queued ? nil : date(finished), timingsMs: timings,
             prediction: flags.contains(.hasResult)
                 ? [Prediction(index: 0, label: texts[label], score: Double(score))] : nil,
             cached: flags.contains(.cached),
             error: hasError ? ErrorDetail(code: texts[code], message: texts[message], step: step) : nil)
         if outcome != 0 { job.outcome = texts[outcome] }
         if let reason = WaitingReason(rawValue: texts[waiting]) {
-            job.waiting = JobWaiting(reason, behind: behind == 0 ? nil : texts[behind])
+            job.waiting = JobWaiting(
+                reason, behind: behind == 0 ? nil : texts[behind], until: status == .queued ? date(finished) : nil)
         }
         return job
     }
