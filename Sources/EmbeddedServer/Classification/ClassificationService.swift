@@ -41,11 +41,12 @@ struct ClassificationService: Sendable {
                 throw ServiceError(any: error).of(part: index + 1, of: submissions.count, name: submission.name)
             }
         }
-        let records = try await queue.submit(accepted.map(\.job))
+        let taken = try await queue.accept(accepted.map(\.job))
+        let records = taken.jobs
         for (record, (new, _)) in zip(records, accepted) where record.id == new.id {
             logger.info("job accepted", metadata: Self.accepted(record))
         }
-        let jobs = try await show(records)
+        let jobs = try await show(records, places: taken.places)
         for (job, (new, image)) in zip(jobs, accepted) where job.id != new.id.rawValue {
             guard job.image.sha256 == image.sha256 else {
                 throw ServiceError(
@@ -120,12 +121,14 @@ struct ClassificationService: Sendable {
     }
 
     /// Snapshots in the same order, the waiting ones with place and ETA.
-    func show(_ records: [JobRecord]) async throws -> [Job] {
+    /// - Parameter places: where they are known.
+    func show(_ records: [JobRecord], places known: WaitingPlaces? = nil) async throws -> [Job] {
         let waiting = records.filter { $0.state == .queued }.map(\.id)
         guard !waiting.isEmpty else {
             return try records.map { try JobSnapshot.make($0, keepMilliseconds: limits.keepJobsMs) }
         }
-        let places = try await queue.waitingPlaces(of: waiting)
+        let places: WaitingPlaces
+        if let known { places = known } else { places = try await queue.waitingPlaces(of: waiting) }
         let isPaused = places.isPaused
         // Nobody knows when a paused queue goes on.
         let drain = isPaused ? nil : await meter.drainMilliseconds

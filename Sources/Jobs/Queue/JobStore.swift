@@ -15,6 +15,9 @@ package protocol JobStore: Sendable {
     /// - Throws: `idempotencyMismatch` where that job has another payload (once it was dropped, another size); `queueFull`, `clientOverShare` when more would wait than `limits` allow; `conflict` for an id that is taken.
     func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
+    /// The same, and where the jobs stand: a store that knows it at little cost spares its caller a second step.
+    func accept(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> AcceptedJobs
+
     /// Takes the waiting job whose turn it is (see `FairTurn`) among those of the request's routes, for the time of its
     /// lease: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits that
     /// may begin (see `JobRecord.notBefore`), or the queue is paused.
@@ -109,6 +112,12 @@ package protocol JobStore: Sendable {
 }
 
 extension JobStore {
+    package func accept(
+        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+    ) async throws(JobError) -> AcceptedJobs {
+        AcceptedJobs(jobs: try await submit(jobs, limits: limits, now: now), places: nil)
+    }
+
     package func recoverAfterRestart(now: JobInstant) async throws(JobError) -> [JobRecord] { [] }
 
     package func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces {

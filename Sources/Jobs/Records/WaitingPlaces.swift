@@ -7,3 +7,10 @@ package struct WaitingPlaces: Sendable, Equatable {
     /// Whether nothing is claimed at all.
     package var isPaused: Bool
 }
+
+/// Jobs as they were accepted.
+package struct AcceptedJobs: Sendable {
+    package var jobs: [JobRecord]
+    /// Where those that wait stood right then; nil: it has to be asked for.
+    package var places: WaitingPlaces?
+}

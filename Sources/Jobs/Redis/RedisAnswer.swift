@@ -51,6 +51,17 @@ struct RedisAnswer {
         }
     }
 
+    /// - Parameter ids: those that the script was asked about, in that order.
+    func places(_ index: Int, of ids: [JobID]) -> WaitingPlaces {
+        let isPaused = self[index + 2].text == "1"
+        var places = WaitingPlaces(positions: [:], clientsAhead: [:], isPaused: isPaused)
+        for (id, place) in zip(ids, (self[index].array ?? []).map { Int($0.integer ?? -1) }) where place >= 0 {
+            places.positions[id] = place + 1
+        }
+        for (id, client) in zip(ids, (self[index + 1].array ?? []).map(\.text)) { places.clientsAhead[id] = client }
+        return places
+    }
+
     /// A job under its lease, with its payload where that came along; nil where none waits.
     func claimed(_ index: Int) throws(JobError) -> ClaimedJob? {
         guard let pair = self[index].array, pair.count == 2 else { return nil }

@@ -32,13 +32,7 @@ extension RedisJobStore {
         let asked = Array(Set(ids))
         var arguments = RedisCommand()
         arguments.add(list: asked.map(\.rawValue))
-        let answer = try await run(.places, arguments)
-        var places = WaitingPlaces(positions: [:], clientsAhead: [:], isPaused: answer[2].integer == 1)
-        for (id, place) in zip(asked, (answer[0].array ?? []).map { Int($0.integer ?? -1) }) where place >= 0 {
-            places.positions[id] = place + 1
-        }
-        for (id, client) in zip(asked, (answer[1].array ?? []).map(\.text)) { places.clientsAhead[id] = client }
-        return places
+        return try await run(.places, arguments).places(0, of: asked)
     }
 
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {

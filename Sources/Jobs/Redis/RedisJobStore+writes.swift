@@ -2,8 +2,21 @@ import Foundation
 
 extension RedisJobStore {
     package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord] {
-        guard !jobs.isEmpty else { return [] }
+        try await submit(jobs, limits: limits, wantsPlaces: false, now: now).jobs
+    }
+
+    package func accept(
+        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+    ) async throws(JobError) -> AcceptedJobs {
+        try await submit(jobs, limits: limits, wantsPlaces: true, now: now)
+    }
+
+    private func submit(
+        _ jobs: [NewJob], limits: QueueLimits, wantsPlaces: Bool, now: JobInstant
+    ) async throws(JobError) -> AcceptedJobs {
+        guard !jobs.isEmpty else { return AcceptedJobs(jobs: [], places: nil) }
         var arguments = RedisCommand()
+        arguments.add(wantsPlaces ? 1 : 0)
         arguments.add(limits)
         arguments.add(jobs.count)
         for job in jobs { RedisJobHash.add(job, digest: RedisJobHash.digest(job.payload), to: &arguments) }
@@ -15,7 +28,9 @@ extension RedisJobStore {
             throw JobError.taken(JobID(rawValue: answer[0].text ?? ""))
         default:
             try check(answer, limits: limits)
-            return try answer.jobs(0)
+            let accepted = try answer.jobs(0)
+            return AcceptedJobs(
+                jobs: accepted, places: wantsPlaces ? answer.places(1, of: accepted.map(\.id)) : nil)
         }
     }
 

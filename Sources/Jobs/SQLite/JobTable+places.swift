@@ -2,6 +2,12 @@ import GRDB
 
 // Where jobs stand in the queue.
 extension JobTable {
+    func waitingPlaces(of ids: [JobID]) throws -> WaitingPlaces {
+        WaitingPlaces(
+            positions: try queuePositions(of: ids), clientsAhead: try clientsAhead(of: ids),
+            isPaused: try counter(.paused) != 0)
+    }
+
     func queuePositions(of ids: [JobID]) throws -> [JobID: Int] {
         let place = try db.cachedStatement(sql: "SELECT place FROM job WHERE id = ? AND state = 'queued'")
         let between = try db.cachedStatement(

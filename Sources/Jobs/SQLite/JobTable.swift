@@ -119,6 +119,18 @@ struct JobTable {
         return row.job
     }
 
+    /// - Throws: what `JobStore.submit` does; then nothing of it stays: see `GroupCommit`.
+    func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) throws -> [JobRecord] {
+        var clients: Set<String> = []
+        let records = try jobs.map { job in
+            if let earlier = try earlier(job) { return earlier }
+            clients.insert(job.client)
+            return try insert(job, now: now)
+        }
+        try check(limits, clients: clients)
+        return records
+    }
+
     func insert(_ job: NewJob, now: JobInstant) throws -> JobRecord {
         let exists = try db.cachedStatement(sql: "SELECT 1 FROM job WHERE id = ?")
         guard try Int.fetchOne(exists, arguments: [job.id.rawValue]) == nil else { throw JobError.taken(job.id) }

@@ -64,11 +64,7 @@ extension SQLiteJobStore {
     }
 
     package func waitingPlaces(of ids: [JobID]) async throws(JobError) -> WaitingPlaces {
-        try await read { table in
-            WaitingPlaces(
-                positions: try table.queuePositions(of: ids), clientsAhead: try table.clientsAhead(of: ids),
-                isPaused: try table.counter(.paused) != 0)
-        }
+        try await read { try $0.waitingPlaces(of: ids) }
     }
 
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {

@@ -3,18 +3,25 @@ import GRDB
 extension SQLiteJobStore {
     package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord] {
         guard !jobs.isEmpty else { return [] }
+        return try await write { table in try table.submit(jobs, limits: limits, now: now) }
+    }
+
+    package func accept(
+        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+    ) async throws(JobError) -> AcceptedJobs {
+        guard !jobs.isEmpty else { return AcceptedJobs(jobs: [], places: nil) }
         return try await write { table in
-            var clients: Set<String> = []
-            let records = try jobs.map { job in
-                if let earlier = try table.earlier(job) { return earlier }
-                clients.insert(job.client)
-                return try table.insert(job, now: now)
-            }
-            // Refused, nothing of it stays: see `GroupCommit`.
-            try table.check(limits, clients: clients)
-            return records
+            let accepted = try table.submit(jobs, limits: limits, now: now)
+            // A reader's transaction costs more than to count some waiting jobs here; with many the writer has better to do.
+            let isShort = try table.waiting().jobs * accepted.count <= Self.countedByWriter
+            return AcceptedJobs(
+                jobs: accepted,
+                places: isShort ? try table.waitingPlaces(of: accepted.map(\.id)) : nil)
         }
     }
+
+    /// Entries of the queue's index.
+    private static let countedByWriter = 512
 
     package func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {
         // Lost with the power, the job waits as before, and so do renewals and steps of it.

@@ -72,6 +72,11 @@ import Testing
         let counts = try await bench.store.counts()
         #expect(counts.byState[.queued] == 3 && counts.oldestQueued == job.queuedAt)
         #expect(try await bench.listed("state:queued").sorted() == ["a", "b0", "b1"])
+        await expectRefusal(.queueFull) { try await bench.add("c", maxQueued: 3) }
+        let share = QueueLimits(jobs: 10, jobsPerClient: 3)
+        await expectRefusal(.clientOverShare) {
+            _ = try await bench.store.submit([.sample("c")], limits: share, now: .at(100))
+        }
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -5,7 +5,7 @@ enum LuaLimits {
 
         -- What stands against it that so many more wait; nil where nothing does. `more` is by client; nil: of any.
         local function overLimit(jobs, bytes, more)
-            local waiting = redis.call('ZCARD', key('queue')) + jobs
+            local waiting = redis.call('ZCARD', key('waits')) + jobs
             if waiting > mostJobs then return {'full'} end
             if tonumber(meta('queued_bytes') or '0') + bytes > mostBytes then return {'full bytes'} end
             for client, count in pairs(more or {}) do

@@ -59,36 +59,11 @@ extension RedisScript {
         return {'ok', states, oldest, meta('queued_bytes') or '0', meta('paused') or '0', meta('seq') or '0'}
         """#)
 
-    /// How many stand before a place in a sorted set.
-    private static let rank = #"""
-        local function before(index, score, member)
-            local low = redis.call('ZCOUNT', index, '-inf', '(' .. score)
-            local high = low + redis.call('ZCOUNT', index, score, score)
-            while low < high do
-                local middle = math.floor((low + high) / 2)
-                if redis.call('ZRANGE', index, middle, middle)[1] < member then low = middle + 1 else high = middle end
-            end
-            return low
-        end
-        """#
-
-    /// Arguments: ids. For each its place from 0 on, or -1, and the client of the job before it. One that waits for its time
-    /// has the place that it would have.
+    /// Arguments: ids; see `LuaRanks`.
     static let places = RedisScript(
-        [rank], isReading: true,
+        [LuaRanks.source], isReading: true,
         #"""
-        local places, clients = {}, {}
-        for i, id in ipairs(list()) do
-            local v = redis.call('HMGET', key('job:' .. id), 'state', 'tie', 'due', 'pass')
-            local rank
-            if v[1] == 'queued' and v[3] then rank = before(key('queue'), v[4], v[2] .. id) end
-            if v[1] == 'queued' and not v[3] then rank = redis.call('ZRANK', key('queue'), v[2] .. id) end
-            places[i], clients[i] = rank or -1, false
-            if rank and rank > 0 then
-                local before = redis.call('ZRANGE', key('queue'), rank - 1, rank - 1)[1]
-                clients[i] = redis.call('HGET', key('job:' .. before:sub(15)), 'client')
-            end
-        end
+        local places, clients = placesOf(list())
         return {'ok', places, clients, meta('paused') or '0'}
         """#)
 
@@ -111,7 +86,7 @@ extension RedisScript {
     ///
     /// Answers with whether there is more, the last place, and what was found.
     static let scan = RedisScript(
-        [LuaFilter.source, rank], isReading: true,
+        [LuaFilter.source, LuaRanks.source], isReading: true,
         #"""
         local index, order, isDown, isInside = key(arg()), arg(), arg() == '1', arg() == '1'
         local score, id, steps, most = arg(), arg(), number(), number()

@@ -1,7 +1,7 @@
 extension RedisScript {
-    /// Arguments: the limits; how many jobs; for each its fields and its payload.
+    /// Arguments: 1 where their places are asked for too; the limits; how many jobs; for each its fields and its payload.
     static let submit = RedisScript(
-        [LuaPlaces.source, LuaLimits.source],
+        [wantsPlaces, LuaPlaces.source, LuaLimits.source, LuaRanks.source],
         #"""
         local fields = {
             'id', 'name', 'fname', 'route', 'froute', 'client', 'metadata', 'bytes', 'sha', 'max', 'prio', 'key',
@@ -57,6 +57,12 @@ extension RedisScript {
             end
             stored[i] = flat(job.earlier or job)
         end
-        return {'ok', stored}
+        if not wantsPlaces then return {'ok', stored} end
+        local asked = {}
+        for i, job in ipairs(stored) do asked[i] = job[1] end
+        local places, clients = placesOf(asked)
+        return {'ok', stored, places, clients, meta('paused') or '0'}
         """#)
+
+    private static let wantsPlaces = "local wantsPlaces = arg() == '1'"
 }
