@@ -4,11 +4,10 @@ import GRDB
 struct FilterSQL {
     /// How the jobs that match are found.
     enum Path {
-        /// Few match: by the index of what they have in common.
+        /// By the index of what they have in common.
         case index
-        /// Many match: along the ids, in the order of the listing, until the page is full. The plus signs keep the
-        /// planner, which has no statistics, from collecting all of them first.
-        case ids
+        /// Along an index that is named where this condition is used: see `IndexWalk`.
+        case along
     }
 
     private(set) var condition = "TRUE"
@@ -18,17 +17,21 @@ struct FilterSQL {
     private let isDriven: Bool
     private let isByTime: Bool
 
-    /// - Parameter words: what its words are narrowed down by.
-    init(_ filter: JobFilter, path: Path = .index, words: WordSearch? = nil) {
+    /// - Parameters:
+    ///   - words: what its words are narrowed down by.
+    ///   - keys: and these by what else is known.
+    init(_ filter: JobFilter, path: Path = .index, words: WordSearch? = nil, keys: KeySet? = nil) {
         self.path = path
-        isDriven = words?.expression != nil
-        if let expression = words?.expression {
-            // Those that have not ended, or only just, are not among the words.
+        isDriven = words != nil
+        if let words {
+            // Those that have not ended, or only just, are not among the words. The plus: the words are read through and
+            // held against the keys, not searched for each of them.
             condition = """
-                key IN (SELECT rowid FROM job_words WHERE job_words MATCH ? \
+                key IN (SELECT rowid FROM job_words WHERE job_words MATCH ?\
+                \(keys.map { " AND +rowid IN (\($0.sql))" } ?? "") \
                 UNION ALL SELECT key FROM job INDEXED BY job_unworded WHERE worded = 0)
                 """
-            arguments += [expression]
+            arguments = [words.expression] + (keys?.arguments ?? [])
         }
         isByTime = filter.isByTime
         for clause in filter.clauses {
@@ -38,14 +41,14 @@ struct FilterSQL {
         }
     }
 
-    private func column(_ name: String) -> String { path == .ids || isDriven ? "+\(name)" : name }
+    private func column(_ name: String) -> String { path == .along || isDriven ? "+\(name)" : name }
 
     private mutating func add(_ term: JobFilter.Term) {
         switch term {
         case .states(let states):
             // One state's jobs are ordered by their ids in its index; with a time all of them are in one.
             condition +=
-                ((states.count == 1 || isByTime && path == .index) && !isDriven ? "" : "+")
+                ((states.count == 1 || isByTime) && path == .index && !isDriven ? "" : "+")
                 + "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
             arguments += StatementArguments(states.map(\.rawValue).sorted())
         case .route(let text):

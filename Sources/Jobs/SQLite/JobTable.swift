@@ -53,6 +53,15 @@ struct JobTable {
         return try Row.fetchOne(statement).map { ($0["jobs"] ?? 0, $0["bytes"] ?? 0) } ?? (0, 0)
     }
 
+    /// Jobs by state, as of the last commit.
+    func depths() throws -> [JobState: Int] {
+        let statement = try db.cachedStatement(sql: "SELECT state, jobs FROM depth")
+        let pairs = try Row.fetchAll(statement).compactMap { row in
+            JobState(rawValue: row["state"]).map { ($0, row["jobs"] as Int) }
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }
+
     /// How many forgotten ids are still told from ids that never were.
     static let forgottenKept: Int64 = 100_000
 

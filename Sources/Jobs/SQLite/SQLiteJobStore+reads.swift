@@ -19,40 +19,9 @@ extension SQLiteJobStore {
 
     package func list(_ query: JobQuery) async throws(JobError) -> JobPage {
         let cursor = try query.cursor.map { text throws(JobError) in try JobCursor(parsing: text, sort: query.sort) }
-        return try await read { table in
-            let plan = try Self.plan(query, table)
-            // Nothing to look for: without that, it would be looked for everywhere.
-            guard plan.total > 0 || !plan.isExact else { return JobPage(jobs: [], nextCursor: nil, total: 0) }
-            let size = query.pageSize
-            var jobs = try Self.page(query, after: cursor, plan, table).map(\.job)
-            let more = jobs.count > size
-            jobs = Array(jobs.prefix(size))
-            return JobPage(
-                jobs: jobs, nextCursor: more ? jobs.last.map { JobCursor(after: $0, sort: query.sort).text } : nil,
-                total: max(plan.total, jobs.count), isTotalExact: plan.isExact)
+        return try await read { [listingLimits] table in
+            try SQLiteListing(query: query, cursor: cursor, table: table, limits: listingLimits).page()
         }
-    }
-
-    /// A page and one more.
-    private static func page(
-        _ query: JobQuery, after cursor: JobCursor?, _ plan: Plan, _ table: JobTable
-    ) throws -> [JobRow] {
-        let sort = query.sort
-        let filter = FilterSQL(query.filter, path: plan.isFew ? .index : .ids, words: plan.isFew ? plan.words : nil)
-        var (condition, arguments) = (filter.condition, filter.arguments)
-        let (comparison, direction) = sort.isDescending ? ("<", "DESC") : (">", "ASC")
-        if let cursor {
-            condition +=
-                sort.isByFinish ? " AND (ifnull(finished_at, 0), id) \(comparison) (?, ?)" : " AND id \(comparison) ?"
-            if sort.isByFinish { arguments += [cursor.key] }
-            arguments += [cursor.last.rawValue]
-        }
-        // The plus: few jobs of a time are collected by that, not met one by one along the ids.
-        let id = plan.isFew && (query.filter.isByTime || plan.words?.expression != nil) ? "+id" : "id"
-        let order = (sort.isByFinish ? ["ifnull(finished_at, 0)", "id"] : [id]).map { "\($0) \(direction)" }
-            .joined(separator: ", ")
-        arguments += [query.pageSize + 1]
-        return try table.rows("WHERE \(condition) ORDER BY \(order) LIMIT ?", arguments, cached: false)
     }
 
     package func queuePositions(of ids: [JobID]) async throws(JobError) -> [JobID: Int] {
@@ -90,7 +59,7 @@ extension SQLiteJobStore {
 
     package func counts() async throws(JobError) -> JobCounts {
         try await read { table in
-            var byState = try Self.depths(table)
+            var byState = try table.depths()
             for state in JobState.allCases where byState[state] == nil { byState[state] = 0 }
             let oldest = try table.db.cachedStatement(
                 sql: "SELECT min(queued_at) FROM job INDEXED BY job_queued_since WHERE state = 'queued'")

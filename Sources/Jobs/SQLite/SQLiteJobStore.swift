@@ -15,6 +15,7 @@ package final class SQLiteJobStore: JobStore {
     let commits: GroupCommit
     let health: StoreHealth
     private let metrics: StoreMetrics
+    let listingLimits: ListingLimits
     /// Leases up to this token were given by processes that are gone.
     let lastTokenBefore: Int64
     private let epoch: StoreEpoch
@@ -23,9 +24,17 @@ package final class SQLiteJobStore: JobStore {
     /// Opens the database, with its folder where missing.
     /// - Parameter health: is told of every failure and every commit.
     /// - Throws: `storeUnavailable`: in use by another process, not writable, not a database, damaged, or newer.
-    package init(
+    package convenience init(
         path: String, health: StoreHealth = StoreHealth(), metrics: any MetricsFactory = NOOPMetricsHandler.instance
     ) throws(JobError) {
+        try self.init(path: path, health: health, metrics: metrics, listing: ListingLimits())
+    }
+
+    init(
+        path: String, health: StoreHealth = StoreHealth(), metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        listing: ListingLimits
+    ) throws(JobError) {
+        listingLimits = listing
         let url = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
         let failure = StoreFailure(path: url.path)
         let checkpointer: Checkpointer

@@ -5,32 +5,32 @@ import GRDB
 /// A job that matches has every trigram of every word, so those that have the rarest few are candidates, and the words are
 /// then looked for in their texts. How rare one is, is estimated from the jobs that came last.
 struct WordSearch {
-    /// An FTS5 expression; nil where the words can't narrow it down: there are none, or they are short or frequent.
-    let expression: String?
+    /// Of FTS5.
+    let expression: String
+    /// Whether no more than a few thousand jobs have the trigrams.
+    let isRare: Bool
 
     /// Trigrams that one search intersects: more would be read through without leaving out much.
     private static let most = 3
-    /// Jobs whose texts are looked at, and how many of them may have a trigram that is taken for rare: of a million, about
-    /// five thousand candidates are then read.
+    /// Jobs whose texts are looked at, and how many of them may have the rarest trigram.
     private static let sample = 1_000
-    private static let rare = 5
+    private static let rare = 150
 
-    init(_ filter: JobFilter, _ table: JobTable) throws {
+    /// nil where the words can't narrow it down: there are none, or they are short or frequent.
+    /// - Parameter few: jobs that may have the trigrams of rare words.
+    init?(_ filter: JobFilter, few: Int, _ table: JobTable) throws {
         var trigrams: Set<String> = []
         for clause in filter.clauses where !clause.negated {
             if case .word(let word) = clause.term { trigrams.formUnion(Self.trigrams(of: SearchText.fold(word))) }
         }
-        guard !trigrams.isEmpty else {
-            expression = nil
-            return
-        }
+        guard !trigrams.isEmpty else { return nil }
         let rarest = try Self.frequencies(of: trigrams.sorted(), table).sorted { $0.count < $1.count }
-        guard let first = rarest.first, first.count <= Self.rare else {
-            expression = nil
-            return
-        }
-        let taken = rarest.prefix(Self.most).filter { $0.count <= max(first.count * 4, Self.rare) }
+        guard let first = rarest.first, first.count <= Self.rare else { return nil }
+        let taken = rarest.prefix(Self.most).filter { $0.count <= max(first.count * 4, Self.sample / 100) }
         expression = taken.map { "\"\($0.trigram.replacing("\"", with: "\"\""))\"" }.joined(separator: " AND ")
+        let statement = try table.db.cachedStatement(
+            sql: "SELECT COUNT(*) FROM (SELECT 1 FROM job_words WHERE job_words MATCH ? LIMIT ?)")
+        isRare = try Int.fetchOne(statement, arguments: [expression, few + 1]) ?? 0 <= few
     }
 
     private static func trigrams(of word: String) -> [String] {

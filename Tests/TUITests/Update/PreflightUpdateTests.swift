@@ -14,7 +14,7 @@ struct PreflightUpdateTests {
 
     @Test("The summary counts by reason; Enter sends the rest, and what is left out keeps its reason")
     func summary() {
-        var scene = UploadUpdateTests.scene(files: 2000)
+        var scene = Scene.sending(files: 2000)
         scene.type("a")
         #expect(
             scene.type("s").contains { if case .preflight(_, let files) = $0 { files.count == 2000 } else { false } })
@@ -40,7 +40,7 @@ struct PreflightUpdateTests {
 
     @Test("Esc sends nothing and keeps the marks; a late answer changes nothing")
     func cancelled() {
-        var scene = UploadUpdateTests.scene(files: 20)
+        var scene = Scene.sending(files: 20)
         scene.type("as")
         let number = scene.model.preflight?.number ?? 0
         let file = scene.model.files.marked.ordered[0]
@@ -54,7 +54,7 @@ struct PreflightUpdateTests {
 
     @Test("Enter before all have been looked at sends as soon as they have")
     func early() {
-        var scene = UploadUpdateTests.scene(files: 20)
+        var scene = Scene.sending(files: 20)
         scene.type("as")
         scene.press(.enter)
         #expect(scene.screen.contains("They are sent as soon as"))
@@ -65,7 +65,7 @@ struct PreflightUpdateTests {
 
     @Test("A handful that is known to be good goes off at once; with a refused one among them there is a question")
     func handful() {
-        var scene = UploadUpdateTests.scene(files: 5)
+        var scene = Scene.sending(files: 5)
         #expect(scene.type("as").count { isSubmission($0) } == 4)
         #expect(scene.model.overlay == nil)
 
@@ -88,7 +88,7 @@ struct PreflightUpdateTests {
 
     @Test("What is gone and what can't be read are told apart; with nothing left there is nothing to send")
     func gone() {
-        var scene = UploadUpdateTests.scene(files: 6)
+        var scene = Scene.sending(files: 6)
         scene.type("as")
         var facts: [String: Result<FileFacts, FileProblem>] = [:]
         for number in 0..<6 {
@@ -104,7 +104,7 @@ struct PreflightUpdateTests {
 
     @Test("Without limits the service decides; the size that counts is the one at the time of sending")
     func versions() {
-        var scene = UploadUpdateTests.scene(files: 6)
+        var scene = Scene.sending(files: 6)
         scene.model.limits = nil
         scene.type("as")
         let preflight = scene.model.preflight

@@ -10,34 +10,10 @@ struct UploadUpdateTests {
     static let full = ClientError(.refused(status: 503, code: "QUEUE_FULL"), "The queue is full.")
     static let away = ClientError(.unreachable, "The connection broke.")
 
-    static func scene(files count: Int, bytes: Int = 10) -> Scene {
-        var scene = Scene()
-        scene.goLive()
-        let entries = (0..<count).map { FileEntry("img\($0).jpg", size: bytes) }
-        let facts = entries.map { ($0.shown, FileFacts.image(PreviewFacts(format: "jpeg", width: 9, height: 9))) }
-        scene.fill(entries, facts: Dictionary(uniqueKeysWithValues: facts))
-        return scene
-    }
-
-    /// Marks all, and sends them past the summary.
-    private func sendAll(_ scene: inout Scene) -> [UploadState.Item] {
-        let count = scene.effects.count
-        scene.type("as")
-        if scene.model.preflight != nil {
-            scene.checkAll()
-            scene.press(.enter)
-        }
-        return submissions(scene.effects[count...])
-    }
-
-    private func submissions(_ effects: some Sequence<Effect>) -> [UploadState.Item] {
-        effects.compactMap { if case .submit(let item) = $0 { item } else { nil } }
-    }
-
     @Test("More at a time as long as it goes well, eight at most, with the progress on the screen")
     func parallel() {
-        var scene = Self.scene(files: 40)
-        var running = sendAll(&scene)
+        var scene = Scene.sending(files: 40)
+        var running = scene.sendAll()
         #expect(running.count == 4)
         #expect(scene.screen.contains("sending 1 of 40"))
         #expect(scene.model.files.marks.isEmpty)
@@ -46,7 +22,7 @@ struct UploadUpdateTests {
         while !running.isEmpty {
             let item = running.removeFirst()
             sent += 1
-            running += submissions(scene.send(.submitted(item, .success(Fixtures.job(sent, item.path.name)))))
+            running += scene.send(.submitted(item, .success(Fixtures.job(sent, item.path.name)))).submissions
             most = max(most, running.count)
         }
         #expect(sent == 40)
@@ -57,8 +33,8 @@ struct UploadUpdateTests {
 
     @Test("A refused file keeps code and message; the others go on")
     func refused() {
-        var scene = Self.scene(files: 3)
-        let items = sendAll(&scene)
+        var scene = Scene.sending(files: 3)
+        let items = scene.sendAll()
         let error = ClientError(.refused(status: 415, code: "UNSUPPORTED_IMAGE"), "This is a text file.")
         scene.send(.submitted(items[0], .failure(error)))
         for (index, item) in items.dropFirst().enumerated() {
@@ -75,18 +51,18 @@ struct UploadUpdateTests {
 
     @Test("Without a time from the service the pause doubles, up to 30 s", arguments: [full, away])
     func backOff(error: ClientError) {
-        var scene = Self.scene(files: 1)
-        var item = sendAll(&scene)[0]
+        var scene = Scene.sending(files: 1)
+        var item = scene.sendAll()[0]
         let number = item.number
         var delays: [Double] = []
         for _ in 0..<9 {
-            #expect(submissions(scene.send(.submitted(item, .failure(error)))).isEmpty)
+            #expect(scene.send(.submitted(item, .failure(error))).submissions.isEmpty)
             let until = scene.model.uploads.hold?.until ?? scene.now
             delays.append(until.timeIntervalSince(scene.now))
             scene.now = until.addingTimeInterval(-0.01)
-            #expect(submissions(scene.send(.wake)).isEmpty)
+            #expect(scene.send(.wake).submissions.isEmpty)
             scene.now = until
-            item = submissions(scene.send(.wake)).first ?? item
+            item = scene.send(.wake).submissions.first ?? item
             #expect(item.number == number)
         }
         #expect(delays == [0.5, 1, 2, 4, 8, 16, 30, 30, 30])
@@ -97,26 +73,26 @@ struct UploadUpdateTests {
 
     @Test("Retry-After is one pause for all uploads; then fewer at a time, and each under its old number")
     func retryAfter() {
-        var scene = Self.scene(files: 12)
-        let first = sendAll(&scene)
+        var scene = Scene.sending(files: 12)
+        let first = scene.sendAll()
         var busy = Self.full
         busy.retryAfter = 17
-        for item in first { #expect(submissions(scene.send(.submitted(item, .failure(busy)))).isEmpty) }
+        for item in first { #expect(scene.send(.submitted(item, .failure(busy))).submissions.isEmpty) }
         #expect(scene.model.uploads.sending.isEmpty)
         #expect(scene.model.uploads.waiting.count == 12)
         #expect(scene.screen.contains("again in 17 s"))
         scene.pass(16.9)
-        #expect(submissions(scene.send(.wake)).isEmpty)
+        #expect(scene.send(.wake).submissions.isEmpty)
         scene.pass(0.1)
-        let second = submissions(scene.send(.wake))
+        let second = scene.send(.wake).submissions
         #expect(second.count == 2)
         #expect(Set(second.map(\.number)).isSubset(of: Set(first.map(\.number))))
     }
 
     @Test("A longer wish that comes later counts; a shorter one doesn't")
     func longerPause() {
-        var scene = Self.scene(files: 3)
-        let items = sendAll(&scene)
+        var scene = Scene.sending(files: 3)
+        let items = scene.sendAll()
         var error = Self.full
         error.retryAfter = 5
         scene.send(.submitted(items[0], .failure(error)))
@@ -130,22 +106,22 @@ struct UploadUpdateTests {
 
     @Test("After a lost connection one upload tries, and all go on as soon as the service is there")
     func lostConnection() {
-        var scene = Self.scene(files: 12)
-        let items = sendAll(&scene)
+        var scene = Scene.sending(files: 12)
+        let items = scene.sendAll()
         for item in items { scene.send(.submitted(item, .failure(Self.away))) }
         scene.send(.follower(.disconnected(Self.away, retryInSeconds: 5)))
         #expect(scene.model.uploads.remaining == 12)
-        let again = submissions(scene.send(.follower(.live)))
+        let again = scene.send(.follower(.live)).submissions
         #expect(again.count == 1)
         #expect(again[0].mayHaveArrived)
-        let next = submissions(scene.send(.submitted(again[0], .success(Fixtures.job(1, again[0].path.name)))))
+        let next = scene.send(.submitted(again[0], .success(Fixtures.job(1, again[0].path.name)))).submissions
         #expect(next.count == 2)
     }
 
     @Test("Bytes that have gone show in the row, beside the picture and in the whole")
     func bytes() {
-        var scene = Self.scene(files: 2, bytes: 2_000_000)
-        let items = sendAll(&scene)
+        var scene = Scene.sending(files: 2, bytes: 2_000_000)
+        let items = scene.sendAll()
         scene.press(.home, .down)
         scene.send(.sent([items[0].number: 500_000]))
         #expect(scene.screen.contains("25 %"))
@@ -161,121 +137,10 @@ struct UploadUpdateTests {
         #expect(wide.screen.contains("1.6 MB of 4.0 MB"))
     }
 
-    @Test("P pauses: what is on its way ends, nothing new begins until P")
-    func pause() {
-        var scene = Self.scene(files: 12)
-        let items = sendAll(&scene)
-        scene.type("P")
-        #expect(scene.screen.contains("Paused: 4 on their way are finished"))
-        for (index, item) in items.enumerated() {
-            let effects = scene.send(.submitted(item, .success(Fixtures.job(index + 1, item.path.name))))
-            #expect(submissions(effects).isEmpty)
-        }
-        scene.press(.down)
-        #expect(scene.screen.contains("paused at 4 of 12"))
-        #expect(submissions(scene.type("P")).count >= 4)
-        #expect(scene.screen.contains("sending 5 of 12"))
-        var idle = Self.scene(files: 1)
-        idle.type("P")
-        #expect(idle.screen.contains("Nothing is being sent."))
-    }
-
-    @Test("X asks, drops what waits, cuts what is on its way, and cancels the job of what had gone")
-    func stop() {
-        var scene = Self.scene(files: 12)
-        let items = sendAll(&scene)
-        scene.type("X")
-        #expect(scene.screen.contains("Cancel the 12 images not sent yet?"))
-        scene.type("n")
-        #expect(scene.model.uploads.remaining == 12)
-        let effects = scene.type("Xy")
-        #expect(items.allSatisfy { effects.contains(.cutUpload(number: $0.number)) })
-        #expect(scene.model.uploads.waiting.isEmpty)
-        scene.send(.submitted(items[0], .failure(ClientError(.cancelled, "cut"))))
-        #expect(scene.model.uploads.outcomes[items[0].path] == nil)
-        let job = Fixtures.job(1, items[1].path.name)
-        #expect(scene.send(.submitted(items[1], .success(job))).contains(.act(.cancel, job: job.id)))
-        for item in items[2...] { scene.send(.submitted(item, .failure(ClientError(.cancelled, "cut")))) }
-        #expect(!scene.model.uploads.isBusy)
-        #expect(scene.model.uploads.total == 0)
-    }
-
-    @Test("x drops a file that waits to be sent, or waits for the end of a pause")
-    func dropped() {
-        var scene = Self.scene(files: 6)
-        let item = sendAll(&scene)[0]
-        scene.press(.end)
-        scene.type("x")
-        #expect(scene.screen.contains("img5.jpg will not be sent."))
-        #expect(scene.model.uploads.waiting.count == 1)
-        scene.send(.submitted(item, .failure(Self.full)))
-        scene.press(.home, .down)
-        scene.type("x")
-        #expect(scene.screen.contains("img0.jpg will not be sent."))
-        #expect(scene.model.uploads.remaining == 4)
-    }
-
-    @Test("x during an upload cuts it; if all of it had gone, its job is cancelled")
-    func takenBack() {
-        var scene = Self.scene(files: 1)
-        let item = sendAll(&scene)[0]
-        #expect(scene.type("x").contains(.cutUpload(number: item.number)))
-        #expect(scene.screen.contains("Cancelling img0.jpg…"))
-        #expect(scene.model.uploads.isBusy)
-        #expect(scene.model.uploads.outcomes[item.path] == .cancelling)
-        let job = Fixtures.job(1, "img0.jpg")
-        #expect(scene.send(.submitted(item, .success(job))).contains(.act(.cancel, job: job.id)))
-        #expect(!scene.model.uploads.isBusy)
-        scene.send(.acted(.cancel, job: job.id, .success(Fixtures.job(1, "img0.jpg", .cancelled, revision: 2))))
-        #expect(scene.screen.contains("img0.jpg is cancelled."))
-        #expect(!scene.screen.contains("sent."))
-        #expect(scene.model.uploads.outcomes[item.path]?.job?.status == .cancelled)
-
-        var cut = Self.scene(files: 1)
-        let other = sendAll(&cut)[0]
-        cut.type("x")
-        cut.send(.submitted(other, .failure(ClientError(.cancelled, "cut"))))
-        #expect(cut.screen.contains("img0.jpg will not be sent."))
-        #expect(!cut.model.uploads.isBusy)
-    }
-
-    @Test("An upload that was taken back, and whose connection broke, is followed to its job under the same key")
-    func takenBackWithoutAnswer() {
-        var scene = Self.scene(files: 1)
-        let item = sendAll(&scene)[0]
-        scene.type("x")
-        scene.send(.submitted(item, .failure(Self.away)))
-        #expect(scene.model.uploads.outcomes[item.path] == .cancelling)
-        let again = submissions(scene.send(.follower(.live)))
-        #expect(again.map(\.number) == [item.number])
-        let job = Fixtures.job(1, "img0.jpg")
-        #expect(scene.send(.submitted(item, .success(job))).contains(.act(.cancel, job: job.id)))
-
-        var refused = Self.scene(files: 1)
-        let other = sendAll(&refused)[0]
-        refused.type("x")
-        refused.send(.submitted(other, .failure(Self.full)))
-        #expect(refused.screen.contains("img0.jpg will not be sent."))
-        #expect(!refused.model.uploads.isBusy)
-    }
-
-    @Test("x while a lost connection is waited for does not leave the job that may be there")
-    func takenBackBetweenTries() {
-        var scene = Self.scene(files: 1)
-        let item = sendAll(&scene)[0]
-        scene.send(.submitted(item, .failure(Self.away)))
-        scene.type("x")
-        #expect(scene.screen.contains("Cancelling img0.jpg…"))
-        scene.send(.follower(.disconnected(ClientError(.unreachable, "No connection."), retryInSeconds: 5)))
-        scene.type("x")
-        #expect(scene.screen.contains("img0.jpg is given up"))
-        #expect(!scene.model.uploads.isBusy)
-    }
-
     @Test("A local problem has no code, and says that nothing was sent")
     func localProblem() {
-        var scene = Self.scene(files: 1)
-        let item = sendAll(&scene)[0]
+        var scene = Scene.sending(files: 1)
+        let item = scene.sendAll()[0]
         scene.send(.submitted(item, .failure(ClientError(.file, "'img0.jpg' cannot be read: there is no such file."))))
         #expect(scene.screen.contains("Not sent"))
         #expect(scene.screen.contains("there is no such"))
@@ -287,14 +152,14 @@ struct UploadUpdateTests {
         var scene = Scene()
         scene.goLive()
         scene.fill([FileEntry("huge.png", size: 410_000_000)], facts: [:])
-        #expect(submissions(scene.type("s")).isEmpty)
+        #expect(scene.type("s").submissions.isEmpty)
         #expect(scene.screen.contains("BODY_TOO_LARGE"))
     }
 
     @Test("An event that is faster than the answer is not undone by it")
     func eventFirst() {
-        var scene = Self.scene(files: 1)
-        let item = submissions(scene.type("s"))[0]
+        var scene = Scene.sending(files: 1)
+        let item = scene.type("s").submissions[0]
         scene.send(.follower(.job(sequence: 5, Fixtures.job(1, "img0.jpg", .succeeded, revision: 7))))
         scene.send(.submitted(item, .success(Fixtures.job(1, "img0.jpg", .queued, revision: 1))))
         #expect(scene.model.uploads.outcomes[item.path]?.job?.status == .succeeded)
@@ -303,7 +168,7 @@ struct UploadUpdateTests {
 
     @Test("q asks while files are being sent, and only then")
     func quit() {
-        var scene = Self.scene(files: 2)
+        var scene = Scene.sending(files: 2)
         scene.type("s")
         scene.type("q")
         #expect(!scene.model.hasQuit)
@@ -313,7 +178,7 @@ struct UploadUpdateTests {
         scene.type("qy")
         #expect(scene.model.hasQuit)
 
-        var idle = Self.scene(files: 2)
+        var idle = Scene.sending(files: 2)
         idle.type("q")
         #expect(idle.model.hasQuit)
     }

@@ -9,7 +9,9 @@ enum JobSchemas {
         "JobBatch": .object(["jobs": .list(of: .named("Job"))]).saying(
             "The jobs of several images, in the body's order."),
         "JobList": .object([
-            "jobs": .list(of: .named("Job")), "next_cursor": .string().orNull().saying("null on the last page."),
+            "jobs": .list(of: .named("Job")),
+            "next_cursor": .string().orNull().saying(
+                "null on the last page; a page before it may have fewer jobs than asked for, even none."),
             "total": .integer().saying("Jobs that match, on all pages."),
             "total_is_exact": .boolean.saying(
                 "false: at least so many match; to count on would take too long for a page. Ask with total=exact."),
