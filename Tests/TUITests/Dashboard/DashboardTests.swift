@@ -86,6 +86,21 @@ struct DashboardTests {
         }
     }
 
+    @Test("A filter is followed over pages on which nothing was found yet")
+    func lateMatches() async throws {
+        service.store(Fixtures.job(1, "remote.jpg"))
+        service.store(Fixtures.job(2, "other.jpg"))
+        service.findsLate(pages: 3)
+        try await run {
+            await terminal.see("remote.jpg", "other.jpg", "● live")
+            terminal.press(.tab)
+            terminal.type("/remote")
+            terminal.press(.enter)
+            await terminal.see("remote.jpg", "1 of 1")
+            #expect(service.queries.compactMap(\.cursor).suffix(3) == ["-2", "-1", "0"])
+        }
+    }
+
     @Test("Cancel and retry reach the service")
     func acting() async throws {
         service.store(Fixtures.job(1, "remote.jpg"))

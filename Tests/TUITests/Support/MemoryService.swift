@@ -14,6 +14,7 @@ final class MemoryService: ServiceClient {
         var submitted: [ImageUpload] = []
         var refusals: [String: ClientError] = [:]
         var queries: [JobListQuery] = []
+        var emptyPages = 0
     }
 
     private let state = Mutex(State())
@@ -23,6 +24,9 @@ final class MemoryService: ServiceClient {
 
     /// Uploads of this name are answered with the error.
     func refuse(_ name: String, _ error: ClientError) { state.withLock { $0.refusals[name] = error } }
+
+    /// Pages on which a filter finds nothing yet, before the first one.
+    func findsLate(pages: Int) { state.withLock { $0.emptyPages = pages } }
 
     func publish(_ event: FollowerEvent) {
         for follower in state.withLock({ $0.followers }) { follower.yield(event) }
@@ -77,7 +81,9 @@ final class MemoryService: ServiceClient {
             let jobs = state.jobs.values.filter { filter.matches($0, at: Scene.noon) }
                 .sorted { $0.id > $1.id }
             // A page from the cursor on, which is a number here.
-            let start = min(query.cursor.flatMap { Int($0) } ?? 0, jobs.count)
+            let cursor = query.cursor.flatMap { Int($0) } ?? (query.filter.isEmpty ? 0 : -state.emptyPages)
+            if cursor < 0 { return JobList(jobs: [], nextCursor: String(cursor + 1), total: 0, isTotalExact: false) }
+            let start = min(cursor, jobs.count)
             let page = jobs[start..<min(start + query.limit, jobs.count)]
             let next = page.endIndex < jobs.count ? String(page.endIndex) : nil
             return JobList(jobs: Array(page), nextCursor: next, total: jobs.count)
