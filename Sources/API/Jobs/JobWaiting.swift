@@ -42,7 +42,8 @@ package enum WaitingReason: String, Sendable, CaseIterable {
     case modelUnusable = "model_unusable"
     /// Its model is being loaded, or will be for this job.
     case modelLoading = "model_loading"
-    /// An attempt failed for a reason that may pass: it is tried again at its turn, after a time.
+    /// An attempt failed for a reason that may pass: it is tried again at its turn. While that has a time to come, only a
+    /// pause is more telling.
     case retry
     /// Others come first, by their turns.
     case turn

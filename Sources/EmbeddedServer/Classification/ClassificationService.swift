@@ -144,6 +144,10 @@ struct ClassificationService: Sendable {
     /// The most telling of the reasons that a queued job waits for.
     private func reason(_ record: JobRecord, _ position: Int, ahead: String?, isPaused: Bool) -> JobWaiting {
         if isPaused { return JobWaiting(.paused) }
+        // The process that crashed on it is most likely still on its way up: that is not what it waits for.
+        if let until = record.notBefore, until > queue.clock.now() {
+            return JobWaiting(.retry, until: JobSnapshot.date(until))
+        }
         if !hasWorkers() || queue.health.problem != nil { return JobWaiting(.noWorker) }
         switch library.state(of: record.route) {
         case .unusable: return JobWaiting(.modelUnusable)
@@ -151,10 +155,7 @@ struct ClassificationService: Sendable {
         case .available, .ready, nil: break
         }
         let behind = ahead.flatMap { $0 == record.client ? nil : $0 }
-        if record.attempt > 0, record.failure != nil {
-            let until = record.notBefore.flatMap { $0 > queue.clock.now() ? JobSnapshot.date($0) : nil }
-            return JobWaiting(.retry, behind: until == nil ? behind : nil, until: until)
-        }
+        if record.attempt > 0, record.failure != nil { return JobWaiting(.retry, behind: behind) }
         return position == 1 ? JobWaiting(.next) : JobWaiting(.turn, behind: behind)
     }
 

@@ -37,7 +37,9 @@ enum JobSnapshot {
             attempt: record.attempt,
             progress: progress(record),
             queuePosition: position,
-            etaMs: position.flatMap { place in drainMilliseconds.map { Double(place) * $0 } },
+            etaMs: position.flatMap { place in
+                drainMilliseconds.map { max(Double(place) * $0, milliseconds(until: waiting?.until)) }
+            },
             waiting: waiting,
             createdAt: date(record.createdAt),
             startedAt: record.startedAt.map(date),
@@ -74,6 +76,10 @@ enum JobSnapshot {
     private static func progress(_ record: JobRecord) -> JobProgress? {
         if record.state == .succeeded { return JobProgress(step: .formatting, fraction: 1) }
         return record.step.flatMap(JobStep.init(rawValue:)).map { JobProgress(step: $0, fraction: record.fraction) }
+    }
+
+    private static func milliseconds(until date: Date?) -> Double {
+        date.map { max(0, $0.timeIntervalSinceNow * 1000) } ?? 0
     }
 
     static func date(_ instant: JobInstant) -> Date {

@@ -22,6 +22,8 @@ struct QueueCopyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let report: StoreTransfer.Report
+        let progress = ProgressLine()
+        defer { progress.clear() }
         do {
             let source = try QueueAddress(parsing: from)
             if let path = source.file, !FileManager.default.fileExists(atPath: path) {
@@ -29,13 +31,13 @@ struct QueueCopyCommand: AsyncParsableCommand {
             }
             let target = try QueueAddress(parsing: to)
             report = try await StoreTransfer.copy(from: source, to: target) { jobs in
-                StandardError.write("top5: \(jobs) jobs\r")
+                progress.note { "\(jobs) jobs are there" }
             }
         } catch let error as ServiceError {
             throw CommandError(
                 error.message + (error.cause.map { " (\($0))" } ?? ""), status: error.code == .invalidRequest ? 2 : 1)
         }
-        StandardError.write("\n")
+        progress.clear()
         try StandardOutput.write(Self.text(report))
         if !report.different.isEmpty {
             throw CommandError(

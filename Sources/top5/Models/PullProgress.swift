@@ -1,48 +1,25 @@
 import Client
 import Foundation
-import Synchronization
 
-/// How far a download is, on standard error: a bar that is rewritten on a terminal; elsewhere a line every ten seconds.
+/// How far a download is, with a bar on a terminal; what it waits for is said in a line of its own.
 final class PullProgress: Sendable {
-    private struct State {
-        var isShown = false
-        var last: ContinuousClock.Instant
-        /// So that each reason is said once a try.
-        var lastReason: String?
-    }
-
     private let name: String
-    private let isTerminal = StandardError.isTerminal
-    private let state: Mutex<State>
+    private let line = ProgressLine()
 
     init(_ name: String) {
         self.name = name
-        state = Mutex(State(last: .now))
     }
 
     func note(_ progress: DownloadProgress) {
-        state.withLock { state in
-            let now = ContinuousClock.now
-            if let reason = progress.waitingAfter {
-                clear(&state)
-                StandardError.write("top5: \(shown(reason.message)) Going on in a moment.\n")
-                return
-            }
-            guard now - state.last >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
-            state.last = now
-            let line = Self.line(name, progress, bar: isTerminal)
-            StandardError.write(isTerminal ? "\r\u{1B}[K\(line)" : "top5: \(line)\n")
-            state.isShown = isTerminal
+        guard let reason = progress.waitingAfter else {
+            return line.note { Self.line(name, progress, bar: line.isTerminal) }
         }
+        line.clear()
+        StandardError.write("top5: \(shown(reason.message)) Going on in a moment.\n")
     }
 
     /// Takes the rewritten line away.
-    func end() { state.withLock { clear(&$0) } }
-
-    private func clear(_ state: inout State) {
-        if state.isShown { StandardError.write("\r\u{1B}[K") }
-        state.isShown = false
-    }
+    func end() { line.clear() }
 
     /// At most 79 cells with a name of 20.
     static func line(_ name: String, _ progress: DownloadProgress, bar: Bool) -> String {
