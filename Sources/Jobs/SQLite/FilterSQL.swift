@@ -19,10 +19,10 @@ struct FilterSQL {
 
     /// - Parameters:
     ///   - words: what its words are narrowed down by.
-    ///   - keys: and these by what else is known.
+    ///   - keys: jobs among which all are that match.
     init(_ filter: JobFilter, path: Path = .index, words: WordSearch? = nil, keys: KeySet? = nil) {
         self.path = path
-        isDriven = words != nil
+        isDriven = words != nil || keys != nil
         if let words {
             // Those that have not ended, or only just, are not among the words. The plus: the words are read through and
             // held against the keys, not searched for each of them.
@@ -32,6 +32,8 @@ struct FilterSQL {
                 UNION ALL SELECT key FROM job INDEXED BY job_unworded WHERE worded = 0)
                 """
             arguments = [words.expression] + (keys?.arguments ?? [])
+        } else if let keys {
+            (condition, arguments) = ("key IN (\(keys.sql))", keys.arguments)
         }
         isByTime = filter.isByTime
         for clause in filter.clauses {

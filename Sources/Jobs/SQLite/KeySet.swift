@@ -1,6 +1,6 @@
 import GRDB
 
-/// The jobs of which one clause of a filter is true, as an index has them.
+/// The jobs that a client, states or times of a filter are about, as an index has them.
 struct KeySet {
     let count: Int
     let index: String
@@ -12,8 +12,25 @@ struct KeySet {
     /// Their keys, which the index has without a look at the jobs.
     var sql: String { "SELECT key FROM job INDEXED BY \(index) WHERE \(condition)" }
 
-    /// Of the client and the states that a filter names those that have the fewest jobs; nil: it names none.
-    static func smallest(of filter: JobFilter, _ table: JobTable) throws -> KeySet? {
+    /// Of the client, the states and the times that a filter names those that have the fewest jobs; nil: it names none.
+    /// - Parameter limit: up to which jobs of a time are counted; more are one more.
+    static func smallest(of filter: JobFilter, atMost limit: Int, _ table: JobTable) throws -> KeySet? {
+        let sets = try ofClauses(filter, table) + [times(of: filter, atMost: limit, table)].compactMap(\.self)
+        return sets.min { $0.count < $1.count }
+    }
+
+    private static func times(of filter: JobFilter, atMost limit: Int, _ table: JobTable) throws -> KeySet? {
+        guard let span = filter.span else { return nil }
+        let (index, condition) = ("job_by_creation", "created_at >= ? AND created_at < ?")
+        let arguments: StatementArguments = [span.lowerBound, span.upperBound]
+        let statement = try table.db.cachedStatement(
+            sql: "SELECT COUNT(*) FROM (SELECT 1 FROM job INDEXED BY \(index) WHERE \(condition) LIMIT ?)")
+        return KeySet(
+            count: try Int.fetchOne(statement, arguments: arguments + [limit + 1]) ?? 0, index: index,
+            condition: condition, arguments: arguments, isInOrder: false)
+    }
+
+    private static func ofClauses(_ filter: JobFilter, _ table: JobTable) throws -> [KeySet] {
         try filter.clauses.compactMap { clause -> KeySet? in
             switch clause.term {
             case .client(let client) where !clause.negated:
@@ -31,6 +48,6 @@ struct KeySet {
                     arguments: StatementArguments(states.map(\.rawValue)), isInOrder: states.count == 1)
             default: return nil
             }
-        }.min { $0.count < $1.count }
+        }
     }
 }

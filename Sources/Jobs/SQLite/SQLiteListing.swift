@@ -21,7 +21,11 @@ struct SQLiteListing {
             if isEmpty || tallied <= limits.sorted { return try sorted(total: tallied) }
             return try met(total: (tallied, true))
         }
-        if let filter = try byWords(), let page = try collected(filter) { return page }
+        let keys = try KeySet.smallest(of: filter, atMost: limits.keys, table)
+        if let filter = try byWords(keys), let page = try collected(filter) { return page }
+        if let keys, keys.count <= limits.collected, let page = try collected(FilterSQL(filter, keys: keys)) {
+            return page
+        }
         if tallied <= limits.collected, let page = try collected(FilterSQL(filter)) { return page }
         let total = try total()
         if filter.isByTime, total.isExact, total.jobs <= limits.collected, let page = try collected(FilterSQL(filter)) {
@@ -40,10 +44,10 @@ struct SQLiteListing {
 
     /// Its words by their index, and where these are frequent, held against the keys of what else is asked for.
     /// - Returns: nil where that leaves too many.
-    private func byWords() throws -> FilterSQL? {
+    private func byWords(_ keys: KeySet?) throws -> FilterSQL? {
         guard let words = try WordSearch(query.filter, few: limits.collected, table) else { return nil }
         if words.isRare { return FilterSQL(query.filter, words: words) }
-        guard let keys = try KeySet.smallest(of: query.filter, table), keys.count <= limits.keys else { return nil }
+        guard let keys, keys.count <= limits.keys else { return nil }
         return FilterSQL(query.filter, words: words, keys: keys)
     }
 
@@ -61,16 +65,16 @@ struct SQLiteListing {
         return page(rows, total: (total, true))
     }
 
-    /// All that match, by their keys alone, and of these the page.
+    /// All that match, by their keys alone, and of these the page. Materialized: else the planner goes along the ids after all.
     /// - Returns: nil where they are too many.
     private func collected(_ filter: FilterSQL) throws -> JobPage? {
         let after = cursor.map { query.sort.condition(behind: ($0.key, $0.last.rawValue)) }
         let statement = try table.db.makeStatement(
             sql: """
-                SELECT key, \(after?.sql ?? "TRUE")
-                FROM (SELECT key, id, finished_at FROM job WHERE \(filter.condition) LIMIT ?) ORDER BY \(query.sort.sql)
+                WITH found AS MATERIALIZED (SELECT key, id, finished_at FROM job WHERE \(filter.condition) LIMIT ?)
+                SELECT key, \(after?.sql ?? "TRUE") FROM found ORDER BY \(query.sort.sql)
                 """)
-        let arguments = (after?.arguments ?? []) + filter.arguments + [limits.collected + 1]
+        let arguments = filter.arguments + [limits.collected + 1] + (after?.arguments ?? [])
         let all = try SQLiteRow.read(statement, arguments) { (key: $0[0] as Int64, isAfter: $0[1] as Bool) }
         guard all.count <= limits.collected else { return nil }
         let keys = all.lazy.filter(\.isAfter).prefix(query.pageSize + 1).map { String($0.key) }
@@ -92,9 +96,9 @@ struct SQLiteListing {
 
     /// An index with no more than a quarter of all jobs, among which those that match are less rare.
     private func way(_ sort: JobSort) throws -> KeySet? {
-        guard !sort.isByFinish, let keys = try KeySet.smallest(of: query.filter, table), keys.isInOrder else {
-            return nil
-        }
+        guard !sort.isByFinish, let keys = try KeySet.smallest(of: query.filter.tallied, atMost: 0, table),
+            keys.isInOrder
+        else { return nil }
         return try keys.count * 4 <= table.depths().values.reduce(0, +) ? keys : nil
     }
 
