@@ -1,5 +1,3 @@
-import Foundation
-
 extension MemoryJobStore {
     package func list(_ query: JobQuery) throws(JobError) -> JobPage {
         let sort = query.sort

@@ -59,29 +59,16 @@ package final class JobQueue: Sendable {
     }
 
     /// All or none. Throws as `submit(_:)`.
-    package func submit(_ jobs: [NewJob]) async throws(JobError) -> [JobRecord] {
-        try await take(jobs) { store, limits, now throws(JobError) in
-            AcceptedJobs(jobs: try await store.submit(jobs, limits: limits, now: now), places: nil)
-        }.jobs
-    }
+    package func submit(_ jobs: [NewJob]) async throws(JobError) -> [JobRecord] { try await accept(jobs).jobs }
 
     /// All or none, and where they stand. Throws as `submit(_:)`.
     package func accept(_ jobs: [NewJob]) async throws(JobError) -> AcceptedJobs {
-        try await take(jobs) { store, limits, now throws(JobError) in
-            try await store.accept(jobs, limits: limits, now: now)
-        }
-    }
-
-    private func take(
-        _ jobs: [NewJob],
-        by step: (any JobStore, QueueLimits, JobInstant) async throws(JobError) -> AcceptedJobs
-    ) async throws(JobError) -> AcceptedJobs {
         guard !isDraining.withLock({ $0 }) else {
             throw JobError(.draining, "The service is shutting down and takes no more jobs; send this one again soon.")
         }
         // Who writes into a damaged file may lose what it says it has kept.
         if let problem = health.problem, problem.fault == .damaged { throw problem }
-        let accepted = try await step(store, limits, clock.now())
+        let accepted = try await store.accept(jobs, limits: limits, now: clock.now())
         tell(accepted.jobs)
         // Others are what the same key has submitted before.
         for (job, record) in zip(jobs, accepted.jobs) where job.id == record.id { metrics.accepted(record) }
