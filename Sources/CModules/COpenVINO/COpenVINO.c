@@ -71,15 +71,31 @@ int cov_model_output(const COVModel *model, COVPort *port) {
     return status != 0 ? status : describe(found, port);
 }
 
+static int reshape(const COVModel *model, ov_partial_shape_t shape) {
+    int status = ov_model_reshape_single_input((const ov_model_t *)model, shape);
+    ov_partial_shape_free(&shape);
+    return status;
+}
+
 int cov_model_reshape(const COVModel *model, int32_t rank, const int64_t *dimensions) {
     ov_partial_shape_t shape;
     int status = ov_partial_shape_create_static(rank, dimensions, &shape);
-    if (status != 0) {
-        return status;
+    return status != 0 ? status : reshape(model, shape);
+}
+
+int cov_model_reshape_batch(const COVModel *model, int32_t rank, const int64_t *dimensions, int64_t most) {
+    ov_dimension_t all[COV_MAX_RANK];
+    if (rank < 1 || rank > COV_MAX_RANK) {
+        return INVALID_C_PARAM;
     }
-    status = ov_model_reshape_single_input((const ov_model_t *)model, shape);
-    ov_partial_shape_free(&shape);
-    return status;
+    for (int32_t i = 0; i < rank; i++) {
+        all[i].min = all[i].max = dimensions[i];
+    }
+    all[0].min = 1;
+    all[0].max = most;
+    ov_partial_shape_t shape;
+    int status = ov_partial_shape_create(rank, all, &shape);
+    return status != 0 ? status : reshape(model, shape);
 }
 
 int cov_compile(const COVCore *core, const COVModel *model, const char *performance_hint, const char *streams,
@@ -109,8 +125,8 @@ int cov_request_create(const COVCompiled *compiled, COVRequest **request) {
 
 void cov_request_free(COVRequest *request) { ov_infer_request_free((ov_infer_request_t *)request); }
 
-int cov_request_input(const COVRequest *request, COVTensor **tensor) {
-    return ov_infer_request_get_input_tensor((const ov_infer_request_t *)request, (ov_tensor_t **)tensor);
+int cov_request_set_input(COVRequest *request, const COVTensor *tensor) {
+    return ov_infer_request_set_input_tensor((ov_infer_request_t *)request, (const ov_tensor_t *)tensor);
 }
 
 int cov_request_output(const COVRequest *request, COVTensor **tensor) {
@@ -118,6 +134,17 @@ int cov_request_output(const COVRequest *request, COVTensor **tensor) {
 }
 
 int cov_request_infer(COVRequest *request) { return ov_infer_request_infer((ov_infer_request_t *)request); }
+
+int cov_tensor_create(COVElement element, int32_t rank, const int64_t *dimensions, void *data, COVTensor **tensor) {
+    ov_shape_t shape;
+    int status = ov_shape_create(rank, dimensions, &shape);
+    if (status != 0) {
+        return status;
+    }
+    status = ov_tensor_create_from_host_ptr(element == COVElementF32 ? F32 : U8, shape, data, (ov_tensor_t **)tensor);
+    ov_shape_free(&shape);
+    return status;
+}
 
 int cov_tensor_data(const COVTensor *tensor, void **data, size_t *bytes, COVPort *port) {
     const ov_tensor_t *inner = (const ov_tensor_t *)tensor;

@@ -35,6 +35,11 @@ final class BlockingThreads: Sendable {
         pool.shutdownGracefully { _ in }
     }
 
+    /// Lets one of the threads do it, first come, first served; waits for nothing.
+    func submit(_ body: @escaping @Sendable () -> Void) {
+        pool.submit { _ in body() }
+    }
+
     /// Runs the body on one of the threads, first come, first served.
     ///
     /// - Throws: what the body throws; `CANCELLED` when the task was cancelled before a thread was free.

@@ -1,5 +1,5 @@
 /// Milliseconds of each step on its thread, without the waiting for one; `inferring` includes the wait for a stream of
-/// the engine where more images are ready than there are streams.
+/// the engine where more images are ready than there are streams; of a batch each image has its share.
 package struct StepTimings: Sendable, Equatable, Codable {
     package var decoding: Double
     package var preprocessing: Double

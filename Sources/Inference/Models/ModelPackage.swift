@@ -43,10 +43,17 @@ package struct ModelPackage: Sendable {
         return package
     }
 
-    private func checkSize(_ file: String, _ expected: Int?) throws(InferenceError) {
+    /// Of the model's file and of those of its weights.
+    var modelBytes: Int { ([manifest.file] + manifest.weights.map(\.file)).reduce(0) { $0 + (size(of: $1) ?? 0) } }
+
+    private func size(of file: String) -> Int? {
         let path = folder.appending(path: file).resolvingSymlinksInPath().path
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let attributes, let bytes = (attributes[.size] as? NSNumber)?.intValue else {
+        return (attributes?[.size] as? NSNumber)?.intValue
+    }
+
+    private func checkSize(_ file: String, _ expected: Int?) throws(InferenceError) {
+        guard let bytes = size(of: file) else {
             throw InferenceError(.modelUnusable, "\(id) has no file \(file). Install it again.")
         }
         guard bytes == expected ?? bytes else {

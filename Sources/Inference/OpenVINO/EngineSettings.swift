@@ -7,7 +7,7 @@ package struct EngineSettings: Sendable, Equatable {
     package var threads: Int
     /// Where compiled models are kept, so that the next start need not compile again. nil: nowhere. Default nil.
     package var cacheFolder: URL?
-    /// Images in the engine at once, computed or prepared; nil: three a stream. Default nil.
+    /// Batches in the engine at once, computed or prepared; nil: three a stream. Default nil.
     package var requestLimit: Int?
 
     package init(
@@ -23,6 +23,16 @@ package struct EngineSettings: Sendable, Equatable {
     /// Images that are computed at the same time.
     package var streams: Int { mode == .latency ? 1 : threads }
 
-    /// Images that are computed or wait, prepared, to be computed next: no stream ever waits for a picture.
+    /// Batches that are computed or wait, prepared, to be computed next: no stream ever waits for a picture.
     package var requests: Int { max(1, requestLimit ?? streams * 3) }
+
+    /// Size of a model that is computed in batches, at most, in bytes. Larger ones compute for so long that reading
+    /// their weights once for several images is not what counts, and batches would cost them tens of megabytes.
+    private static let batchedBytes = 32 << 20
+
+    /// Images of a batch, at most, where the model's file leaves their number open. Eight gain little over four, and hold up
+    /// the first of them for twice as long.
+    ///
+    /// - Parameter modelBytes: its size with its weights.
+    func batch(modelBytes: Int) -> Int { mode == .latency || modelBytes > Self.batchedBytes ? 1 : 4 }
 }

@@ -1,69 +1,82 @@
 import COpenVINO
 
-/// One slot of a compiled model: its input, its output and the memory between.
+/// One slot of a compiled model: its inputs, their outputs and the memory between.
 ///
 /// A request serves one user at a time and answers REQUEST_BUSY otherwise.
 /// https://docs.openvino.ai/2026/api/c_cpp_api/group__ov__infer__request__c__api.html
-final class InferRequest: @unchecked Sendable {  // `RequestPool` hands a request to one user at a time.
+final class InferRequest: @unchecked Sendable {  // `EngineQueue` hands a request to one user at a time.
     private let handle: OpaquePointer
-    private let tensor: OpaquePointer
-    /// The memory of the input tensor: written before `infer`, by one thread.
-    let input: UnsafeMutableBufferPointer<UInt8>
+    private let input: InputTensor
+    private let memory: UnsafeMutableRawBufferPointer
+    /// Inputs that it can compute at once.
+    let batch: Int
 
+    /// - Parameters:
+    ///   - input: of one input.
+    ///   - batch: inputs that the model takes at once, from 1.
     /// - Throws: `MODEL_UNUSABLE`.
-    init(compiled: OpaquePointer) throws(InferenceError) {
+    init(compiled: OpaquePointer, input: InputTensor, batch: Int) throws(InferenceError) {
         var request: OpaquePointer?
         try OpenVINOCore.check(
             cov_request_create(compiled, &request), .modelUnusable, "The engine gives no request for the model.")
         guard let request else { throw InferenceError(.modelUnusable, "The engine gives no request for the model.") }
-        var tensor: OpaquePointer?
-        do throws(InferenceError) {
-            try OpenVINOCore.check(
-                cov_request_input(request, &tensor), .modelUnusable, "The engine gives no input tensor.")
-            guard let tensor else { throw InferenceError(.modelUnusable, "The engine gives no input tensor.") }
-            do throws(InferenceError) {
-                input = try Self.bytes(of: tensor)
-            } catch {
-                cov_tensor_free(tensor)
-                throw error
-            }
-            self.tensor = tensor
-        } catch {
-            cov_request_free(request)
-            throw error
-        }
         handle = request
+        self.input = input
+        self.batch = batch
+        // A cache line's alignment: what the engine's vector instructions like best.
+        memory = .allocate(byteCount: input.bytes * batch, alignment: 64)
+        memory.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
     deinit {
-        cov_tensor_free(tensor)
         cov_request_free(handle)
+        memory.deallocate()
     }
 
-    /// Computes what is in `input`. Blocks for as long as that takes.
+    /// The memory of one input: written before `infer`, by one thread.
     ///
-    /// - Returns: the output's bytes.
+    /// - Parameter place: 0..<batch
+    func input(_ place: Int) -> UnsafeMutableBufferPointer<UInt8> {
+        let bytes = UnsafeMutableRawBufferPointer(rebasing: memory[(place * input.bytes)..<((place + 1) * input.bytes)])
+        return bytes.bindMemory(to: UInt8.self)
+    }
+
+    /// Computes the inputs at some places together. Blocks for as long as that takes.
+    ///
+    /// - Returns: each one's output, in bytes.
     /// - Throws: `INFERENCE_FAILED`.
-    func infer() throws(InferenceError) -> [UInt8] {
+    func infer(_ places: Range<Int>) throws(InferenceError) -> [[UInt8]] {
         do throws(InferenceError) {
-            try OpenVINOCore.check(cov_request_infer(handle), .inferenceFailed, "The engine failed on this input.")
-            var output: OpaquePointer?
+            var tensor: OpaquePointer?
+            var shape = input.shape.map(Int64.init)
+            shape[0] *= Int64(places.count)
             try OpenVINOCore.check(
-                cov_request_output(handle, &output), .inferenceFailed, "The engine gave no output.")
-            guard let output else { throw InferenceError(.inferenceFailed, "The engine gave no output.") }
-            defer { cov_tensor_free(output) }
-            return Array(try Self.bytes(of: output))
+                cov_tensor_create(
+                    input.element == .f32 ? COVElementF32 : COVElementU8, Int32(shape.count), shape,
+                    memory.baseAddress?.advanced(by: places.lowerBound * input.bytes), &tensor),
+                .inferenceFailed, "The engine takes no input tensor.")
+            defer { cov_tensor_free(tensor) }
+            try OpenVINOCore.check(
+                cov_request_set_input(handle, tensor), .inferenceFailed, "The engine refuses this input.")
+            try OpenVINOCore.check(cov_request_infer(handle), .inferenceFailed, "The engine failed on this input.")
+            return try outputs(places.count)
         } catch {
             throw error.during(.inferring)
         }
     }
 
-    private static func bytes(of tensor: OpaquePointer) throws(InferenceError) -> UnsafeMutableBufferPointer<UInt8> {
+    private func outputs(_ count: Int) throws(InferenceError) -> [[UInt8]] {
+        var output: OpaquePointer?
+        try OpenVINOCore.check(cov_request_output(handle, &output), .inferenceFailed, "The engine gave no output.")
+        guard let output else { throw InferenceError(.inferenceFailed, "The engine gave no output.") }
+        defer { cov_tensor_free(output) }
         var data: UnsafeMutableRawPointer?
-        var count = 0
+        var bytes = 0
         var port = COVPort()
         try OpenVINOCore.check(
-            cov_tensor_data(tensor, &data, &count, &port), .inferenceFailed, "The engine's tensor can't be read.")
-        return UnsafeMutableBufferPointer(start: data?.assumingMemoryBound(to: UInt8.self), count: count)
+            cov_tensor_data(output, &data, &bytes, &port), .inferenceFailed, "The engine's tensor can't be read.")
+        let all = UnsafeRawBufferPointer(start: data, count: bytes)
+        let each = bytes / count
+        return (0..<count).map { Array(all[($0 * each)..<(($0 + 1) * each)]) }
     }
 }

@@ -79,11 +79,12 @@ package struct ModelInspection: Sendable, Equatable {
                 "The engine can't compile the model.")
             guard let compiled else { throw InferenceError(.modelUnusable, "The engine can't compile the model.") }
             defer { cov_compiled_free(compiled) }
-            let request = try InferRequest(compiled: compiled)
+            let tensor = InputTensor(element: isFloat ? .f32 : .u8, shape: shape)
+            let request = try InferRequest(compiled: compiled, input: tensor, batch: 1)
             var outputs: [[UInt8]] = []
             for input in probes(count: shape.reduce(1, *), isFloat: isFloat) {
-                _ = request.input.update(fromContentsOf: input)
-                outputs.append(try request.infer())
+                _ = request.input(0).update(fromContentsOf: input)
+                outputs += try request.infer(0..<1)
             }
             return outputs
         }

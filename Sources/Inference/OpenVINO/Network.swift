@@ -1,12 +1,13 @@
 import COpenVINO
 import Foundation
 
-/// A compiled model with a fixed number of requests.
+/// A compiled model with a fixed number of requests, each for a batch.
 ///
-/// An image model takes samples, u8 `[1,height,width,3]`, whatever its own type and layout: the engine converts and
-/// normalises them inside the compiled graph. A feature model takes float32 `[1,N]`.
+/// An image model takes samples, u8 `[N,height,width,3]`, whatever its own type and layout: the engine converts and
+/// normalises them inside the compiled graph. A feature model takes float32 `[1,features]`.
 final class Network: Sendable {
-    private let pool: RequestPool
+    /// Where inputs wait for a request.
+    let queue: EngineQueue
 
     /// Reads and compiles. Blocks for as long as that takes: for `BlockingThreads.loading` only.
     ///
@@ -15,17 +16,22 @@ final class Network: Sendable {
         let core = try OpenVINOCore.shared.get()
         let description = try NetworkDescription(reading: package.modelFile.path, core: core)
         let manifest = package.manifest
+        let input: InputTensor
+        let batch: Int
         var compiled: OpaquePointer?
         switch manifest.task {
         case .imageClassification(let image):
-            try description.fit(
-                name: image.tensor.name, shape: image.tensor.shape, elementType: image.tensor.elementType,
-                output: manifest.output, classes: package.labels.count)
+            batch = try description.fit(
+                name: image.tensor.name,
+                InputTensor(element: image.tensor.elementType, shape: image.tensor.shape),
+                output: manifest.output, classes: package.labels.count,
+                batch: settings.batch(modelBytes: package.modelBytes))
+            input = InputTensor(element: .u8, shape: [1, image.tensor.height, image.tensor.width, 3])
             compiled = try core.compile(try description.takingSamples(image), settings)
         case .features(let features):
-            try description.fit(
-                name: features.name, shape: features.shape, elementType: .f32, output: manifest.output,
-                classes: package.labels.count)
+            input = InputTensor(element: .f32, shape: features.shape)
+            batch = try description.fit(
+                name: features.name, input, output: manifest.output, classes: package.labels.count, batch: 1)
             compiled = try core.compile(description, settings)
         }
         // The requests keep what they need of the compiled model.
@@ -33,28 +39,11 @@ final class Network: Sendable {
         guard let compiled else { throw InferenceError(.modelUnusable, "The engine can't compile the model.") }
         var requests: [InferRequest] = []
         for _ in 0..<settings.requests {
-            requests.append(try InferRequest(compiled: compiled))
+            requests.append(try InferRequest(compiled: compiled, input: input, batch: batch))
         }
-        pool = RequestPool(requests)
         // The first run of a graph sets up memory that later ones find.
-        _ = try requests.first?.infer()
-    }
-
-    /// Runs the body on one of the threads for images, with a request of its own to write the input of and to `infer` with.
-    ///
-    /// - Throws: what the body throws; `CANCELLED`.
-    func onImageThread<Value: Sendable>(
-        _ body: @escaping @Sendable (InferRequest) throws(InferenceError) -> Value
-    ) async throws -> Value {
-        // Where there is one for each thread, whoever has a thread finds one: nobody is woken to be told so.
-        guard pool.count < BlockingThreads.images.count else {
-            return try await BlockingThreads.images.run { [pool] () throws(InferenceError) in
-                try pool.withFreeRequest(body)
-            }
-        }
-        return try await pool.withRequest { request in
-            try await BlockingThreads.images.run { () throws(InferenceError) in try body(request) }
-        }
+        _ = try requests.first?.infer(0..<1)
+        queue = EngineQueue(requests)
     }
 
     /// Computes one input.
@@ -64,19 +53,22 @@ final class Network: Sendable {
     /// - Throws: `INFERENCE_FAILED`, `CANCELLED`.
     func infer(_ bytes: [UInt8]) async throws(InferenceError) -> Timed<[UInt8]> {
         do {
-            return try await onImageThread { request throws(InferenceError) in
-                guard request.input.count == bytes.count else {
-                    throw InferenceError(
-                        .inferenceFailed, "The input has \(bytes.count) bytes; the model takes \(request.input.count).",
-                        step: .inferring)
-                }
-                _ = request.input.update(fromContentsOf: bytes)
-                return try Timed { () throws(InferenceError) in try request.infer() }
-            }
+            return try await queue.run(
+                EngineSteps { memory in
+                    guard memory.count == bytes.count else {
+                        throw InferenceError(
+                            .inferenceFailed,
+                            "The input has \(bytes.count) bytes; the model takes \(memory.count).", step: .inferring)
+                    }
+                    _ = memory.update(fromContentsOf: bytes)
+                    return { output in output }
+                } begin: {
+                })
         } catch let error as InferenceError {
             throw error
         } catch {
-            throw InferenceError(.cancelled, "The work was cancelled before it began.")
+            throw InferenceError(
+                .inferenceFailed, "The engine failed on this input.", step: .inferring, cause: "\(error)")
         }
     }
 }

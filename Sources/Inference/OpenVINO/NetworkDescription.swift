@@ -42,14 +42,18 @@ struct NetworkDescription: ~Copyable {
 
     deinit { cov_model_free(handle) }
 
-    /// Makes sure that the model is what its manifest says, and fixes the batch to one image.
+    /// Makes sure that the model is what its manifest says, and fixes its shapes.
     ///
+    /// - Parameters:
+    ///   - input: as the manifest has it.
+    ///   - batch: the most inputs that may be computed at once.
+    /// - Returns: how many can be: 1 where the model's file does not leave their number open.
     /// - Throws: `MODEL_UNUSABLE` with both shapes.
     func fit(
-        name: String?, shape: [Int], elementType: ModelInput.ElementType, output: ModelOutput, classes: Int
-    ) throws(InferenceError) {
+        name: String?, _ input: InputTensor, output: ModelOutput, classes: Int, batch: Int
+    ) throws(InferenceError) -> Int {
         let wanted =
-            "\(elementType == .f32 ? "float32" : "u8") [\(shape.map(String.init).joined(separator: ","))]"
+            "\(input.element == .f32 ? "float32" : "u8") [\(input.shape.map(String.init).joined(separator: ","))]"
         var inputs = 0
         var outputs = 0
         try OpenVINOCore.check(
@@ -63,14 +67,17 @@ struct NetworkDescription: ~Copyable {
             cov_model_input(handle, name, &port), .modelUnusable,
             "The model has no input \(name ?? "at all").")
         let found = TensorShape(port)
-        guard found.element == elementType, found.allows(shape) else {
+        guard found.element == input.element, found.allows(input.shape) else {
             throw InferenceError(.modelUnusable, "The model's input is \(found); the manifest says \(wanted).")
         }
-        try OpenVINOCore.check(
-            cov_model_reshape(handle, Int32(shape.count), shape.map(Int64.init)), .modelUnusable,
-            "The model can't be set to \(wanted).")
-        try OpenVINOCore.check(cov_model_output(handle, &port), .modelUnusable, "The model's output can't be read.")
-        let scores = TensorShape(port)
+        let shape = input.shape.map(Int64.init)
+        func fixBatch() throws(InferenceError) {
+            try OpenVINOCore.check(
+                cov_model_reshape(handle, Int32(shape.count), shape), .modelUnusable,
+                "The model can't be set to \(wanted).")
+        }
+        try fixBatch()
+        let scores = try outputShape()
         guard scores.element == (output.kind == .quantized ? .u8 : .f32) else {
             throw InferenceError(
                 .modelUnusable, "The model's output is \(scores); the manifest says \(output.kind.rawValue).")
@@ -78,5 +85,20 @@ struct NetworkDescription: ~Copyable {
         guard scores.elementCount == classes else {
             throw InferenceError(.modelUnusable, "The model's output is \(scores); there are \(classes) labels.")
         }
+        guard batch > 1, let dimensions = found.dimensions, dimensions.first == .some(nil) else { return 1 }
+        // A graph may still count on one input somewhere inside: then its output has no row for each.
+        if cov_model_reshape_batch(handle, Int32(shape.count), shape, Int64(batch)) == 0,
+            try outputShape().dimensions == [nil] + (scores.dimensions ?? []).dropFirst()
+        {
+            return batch
+        }
+        try fixBatch()
+        return 1
+    }
+
+    private func outputShape() throws(InferenceError) -> TensorShape {
+        var port = COVPort()
+        try OpenVINOCore.check(cov_model_output(handle, &port), .modelUnusable, "The model's output can't be read.")
+        return TensorShape(port)
     }
 }

@@ -80,7 +80,7 @@ struct EngineBench: Sendable {
                     }
                 }
             },
-            together: try await Measurement.run(seconds: time, width: cores * 4) { piece in
+            together: try await Measurement.run(seconds: time, width: cores * 12) { piece in
                 _ = try await classifier.classify(pictures[piece % pictures.count])
             })
     }

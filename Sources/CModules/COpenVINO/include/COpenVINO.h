@@ -38,6 +38,8 @@ int cov_model_input(const COVModel *model, const char *name, COVPort *port);
 int cov_model_output(const COVModel *model, COVPort *port);
 // Closes the open dimensions of the only input.
 int cov_model_reshape(const COVModel *model, int32_t rank, const int64_t *dimensions);
+// The same with a first dimension from 1 to most.
+int cov_model_reshape_batch(const COVModel *model, int32_t rank, const int64_t *dimensions, int64_t most);
 
 // Makes a model whose only input takes an image's samples as they are: u8 [1,height,width,3]. Type and layout of the
 // original, and (sample - mean) / deviation for a float one, are computed inside; mean and deviation in the order of
@@ -53,12 +55,15 @@ void cov_compiled_free(COVCompiled *compiled);
 
 int cov_request_create(const COVCompiled *compiled, COVRequest **request);
 void cov_request_free(COVRequest *request);
-int cov_request_input(const COVRequest *request, COVTensor **tensor);
+// Of a tensor of the caller's; it must outlive the request's next computation.
+int cov_request_set_input(COVRequest *request, const COVTensor *tensor);
 int cov_request_output(const COVRequest *request, COVTensor **tensor);
 // Computes on a thread of the engine and waits for it. Call it from few and always the same threads: the engine keeps
 // some memory for each.
 int cov_request_infer(COVRequest *request);
 
+// A tensor over memory of the caller's, aligned to 64 bytes for speed.
+int cov_tensor_create(COVElement element, int32_t rank, const int64_t *dimensions, void *data, COVTensor **tensor);
 // The tensor's own memory, valid until the tensor is freed.
 int cov_tensor_data(const COVTensor *tensor, void **data, size_t *bytes, COVPort *port);
 void cov_tensor_free(COVTensor *tensor);
