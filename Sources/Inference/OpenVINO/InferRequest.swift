@@ -4,7 +4,7 @@ import COpenVINO
 ///
 /// A request serves one user at a time and answers REQUEST_BUSY otherwise.
 /// https://docs.openvino.ai/2026/api/c_cpp_api/group__ov__infer__request__c__api.html
-final class InferRequest: @unchecked Sendable {  // `EngineQueue` hands a request to one user at a time.
+final class InferRequest: @unchecked Sendable {  // `EngineQueue` lends it to one batch, on one thread.
     private let handle: OpaquePointer
     private let input: InputTensor
     private let memory: UnsafeMutableRawBufferPointer

@@ -70,7 +70,7 @@ struct EngineBench: Sendable {
         let preparation = classifier.imagePreparation
         let time = seconds / Double(Self.rounds)
         return Round(
-            inference: try await Measurement.run(seconds: time, width: cores * 2) { piece in
+            inference: try await Measurement.run(seconds: time, width: cores * 12) { piece in
                 _ = try await classifier.infer(samples: samples[piece % samples.count])
             },
             preparation: try await Measurement.run(seconds: time, width: cores) { piece in
