@@ -15,7 +15,7 @@ package struct AccessToken: Sendable {
     private static let secretLength = 43
 
     package static func make() -> Self {
-        let id = bytes(idBytes).map { String(format: "%02x", $0) }.joined()
+        let id = bytes(idBytes).hexadecimal
         let secret = Data(bytes(secretBytes)).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
         return Self(text: "top5_\(id)_\(secret)", id: id)

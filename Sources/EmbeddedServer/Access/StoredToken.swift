@@ -33,7 +33,7 @@ package struct StoredToken: Codable, Sendable, Equatable {
         self.name = name
         self.role = role
         self.createdAt = createdAt
-        sha256 = token.digest.map { String(format: "%02x", $0) }.joined()
+        sha256 = token.digest.hexadecimal
     }
 
     /// nil for a stored text that is no SHA-256.

@@ -32,7 +32,7 @@ struct ClassificationService: Sendable {
     ///
     /// - Throws: `ServiceError`; of several images it says which was refused.
     func submit(_ submissions: [Submission]) async throws -> [Job] {
-        var accepted: [(job: NewJob, image: ImageInfo)] = []
+        var accepted: [(job: NewJob, metadata: JobMetadata)] = []
         for (index, submission) in submissions.enumerated() {
             do {
                 accepted.append(try accept(submission))
@@ -46,9 +46,10 @@ struct ClassificationService: Sendable {
         for (record, (new, _)) in zip(records, accepted) where record.id == new.id {
             logger.info("job accepted", metadata: Self.accepted(record))
         }
-        let jobs = try await show(records, places: taken.places)
-        for (job, (new, image)) in zip(jobs, accepted) where job.id != new.id.rawValue {
-            guard job.image.sha256 == image.sha256 else {
+        let known = Dictionary(accepted.map { ($0.job.id, $0.metadata) }) { first, _ in first }
+        let jobs = try await show(records, places: taken.places, known: known)
+        for (job, (new, metadata)) in zip(jobs, accepted) where job.id != new.id.rawValue {
+            guard job.image.sha256 == metadata.image.sha256 else {
                 throw ServiceError(
                     .idempotencyMismatch,
                     "This Idempotency-Key was used for another image (job \(job.id)). Use a new key for a new image.")
@@ -72,14 +73,14 @@ struct ClassificationService: Sendable {
         return try await show(records)
     }
 
-    private func accept(_ submission: Submission) throws -> (job: NewJob, image: ImageInfo) {
+    private func accept(_ submission: Submission) throws -> (job: NewJob, metadata: JobMetadata) {
         let id = queue.newID()
         let (model, metadata) = try check(submission, name: String(id.rawValue.suffix(6)))
         let job = NewJob(
             id: id, name: metadata.image.name, route: model, client: submission.client,
             metadata: try WireCoding.encoder().encode(metadata),
             payload: submission.image.bytes, priority: submission.priority, idempotencyKey: submission.idempotencyKey)
-        return (job, metadata.image)
+        return (job, metadata)
     }
 
     /// The model of a submission and what its image is, seen from its header.
@@ -121,21 +122,25 @@ struct ClassificationService: Sendable {
     }
 
     /// Snapshots in the same order, the waiting ones with place and ETA.
-    /// - Parameter places: where they are known.
-    func show(_ records: [JobRecord], places known: WaitingPlaces? = nil) async throws -> [Job] {
+    /// - Parameters:
+    ///   - places: where they are known.
+    ///   - known: metadata that need not be read again.
+    func show(
+        _ records: [JobRecord], places knownPlaces: WaitingPlaces? = nil, known: [JobID: JobMetadata] = [:]
+    ) async throws -> [Job] {
         let waiting = records.filter { $0.state == .queued }.map(\.id)
         guard !waiting.isEmpty else {
             return try records.map { try JobSnapshot.make($0, keepMilliseconds: limits.keepJobsMs) }
         }
         let places: WaitingPlaces
-        if let known { places = known } else { places = try await queue.waitingPlaces(of: waiting) }
+        if let knownPlaces { places = knownPlaces } else { places = try await queue.waitingPlaces(of: waiting) }
         let isPaused = places.isPaused
         // Nobody knows when a paused queue goes on.
         let drain = isPaused ? nil : await meter.drainMilliseconds
         return try records.map { record in
             let position = places.positions[record.id]
             return try JobSnapshot.make(
-                record, keepMilliseconds: limits.keepJobsMs, position: position,
+                record, known: known[record.id], keepMilliseconds: limits.keepJobsMs, position: position,
                 waiting: position.map { reason(record, $0, ahead: places.clientsAhead[record.id], isPaused: isPaused) },
                 drainMilliseconds: drain)
         }

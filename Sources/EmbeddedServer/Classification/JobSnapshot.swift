@@ -4,20 +4,20 @@ import Jobs
 
 /// Makes the wire's job out of the queue's record.
 enum JobSnapshot {
+    /// - Parameter known: the record's own metadata, where they need not be read again.
     /// - Parameter position: 1 is next; nil when the job does not wait.
     /// - Parameter waiting: why it waits.
     /// - Parameter keepMilliseconds: from a job's end until it is forgotten; nil is for ever.
     /// - Parameter drainMilliseconds: what one place costs, measured; nil leaves the ETA open.
     static func make(
-        _ record: JobRecord, keepMilliseconds: Int64? = nil, position: Int? = nil, waiting: JobWaiting? = nil,
+        _ record: JobRecord, known: JobMetadata? = nil, keepMilliseconds: Int64? = nil, position: Int? = nil, waiting: JobWaiting? = nil,
         drainMilliseconds: Double? = nil
     ) throws -> Job {
-        let decoder = WireCoding.decoder()
         let metadata: JobMetadata
         let result: JobResult?
         do {
-            metadata = try decoder.decode(JobMetadata.self, from: record.metadata)
-            result = try record.result.map { try decoder.decode(JobResult.self, from: $0) }
+            metadata = try known ?? WireCoding.decoder().decode(JobMetadata.self, from: record.metadata)
+            result = try record.result.map { try WireCoding.decoder().decode(JobResult.self, from: $0) }
         } catch {
             throw ServiceError(
                 .internalError, "Job \(record.id) is stored in a form that this version cannot read.",

@@ -18,6 +18,11 @@ struct JobJournal: Sendable {
         // Of the result only the times: a top-k of all classes is long.
         let times = job.result.flatMap { try? WireCoding.decoder().decode(Times.self, from: $0) }
         record(job, times?.timings)
+        logger.log(level: Self.level(job), "job finished", metadata: Self.line(job, times))
+    }
+
+    /// Only made where the log takes it.
+    private static func line(_ job: JobRecord, _ times: Times?) -> Logger.Metadata {
         var line: Logger.Metadata = [
             "job_id": "\(job.id)", "outcome": "\(job.state.rawValue)", "client": "\(job.client)",
             "model": "\(job.route)", "attempt": .stringConvertible(job.attempt),
@@ -36,7 +41,7 @@ struct JobJournal: Sendable {
             line["code"] = "\(failure.code)"
             if let step = failure.step { line["step"] = "\(step)" }
         }
-        logger.log(level: Self.level(job), "job finished", metadata: line)
+        return line
     }
 
     /// A bad image is its sender's matter; a worker that died or met what it did not expect is the operator's.

@@ -1,15 +1,26 @@
-/// The words of the text format.
+/// The words of the text format. Each answer asks for some of them, and nearly all need no change: that is looked at first.
 enum PrometheusText {
     /// A line feed or a backslash would end or change the line.
     static func help(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\n") }) else { return text }
+        return text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
     }
 
     /// `a="1",b="2"`, in the order of the names.
     static func labels(_ dimensions: [(String, String)]) -> String {
         dimensions.sorted { $0.0 < $1.0 }
-            .map { "\(name($0.0).replacing(":", with: "_"))=\"\(help($0.1).replacing("\"", with: "\\\""))\"" }
+            .map { "\(labelName($0.0))=\"\(labelValue($0.1))\"" }
             .joined(separator: ",")
+    }
+
+    private static func labelName(_ text: String) -> String {
+        let name = name(text)
+        return name.utf8.contains(UInt8(ascii: ":")) ? name.replacing(":", with: "_") : name
+    }
+
+    private static func labelValue(_ text: String) -> String {
+        let value = help(text)
+        return value.utf8.contains(UInt8(ascii: "\"")) ? value.replacing("\"", with: "\\\"") : value
     }
 
     static func sample(_ name: String, _ labels: String, _ value: Double) -> String {
@@ -18,6 +29,7 @@ enum PrometheusText {
 
     /// What is not a letter, a digit after the first, `_` or `:` becomes `_`.
     static func name(_ text: String) -> String {
+        if isName(text) { return text }
         var name = ""
         for scalar in text.unicodeScalars {
             let isLetter =
@@ -27,6 +39,21 @@ enum PrometheusText {
             name.unicodeScalars.append(isLetter || isDigit ? scalar : "_")
         }
         return name.isEmpty ? "_" : name
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        var isFirst = true
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+                UInt8(ascii: ":"):
+                break
+            case UInt8(ascii: "0")...UInt8(ascii: "9") where !isFirst: break
+            default: return false
+            }
+            isFirst = false
+        }
+        return !isFirst
     }
 
     static func number(_ value: Double) -> String {

@@ -12,7 +12,5 @@ struct ReceivedImage: Sendable {
     }
 
     /// Lower-case hexadecimal.
-    var sha256: String {
-        hasher.finalize().map { String(format: "%02x", $0) }.joined()
-    }
+    var sha256: String { hasher.finalize().hexadecimal }
 }

@@ -1,13 +1,17 @@
+// The structures of stat(2) belong to whichever of these modules the build loads first.
+@preconcurrency import CDispatch
 import Foundation
+import Glibc
 
 /// What can be seen of some folders of packages without reading a file: names, sizes and times of change.
 struct FolderFingerprint: Sendable, Equatable {
     private struct File: Sendable, Equatable {
         var path: String
-        var changed: Date
+        /// Seconds and nanoseconds.
+        var changed: [Int]
         var bytes: Int
         /// A file that was replaced by a rename has another one.
-        var number: Int
+        var number: UInt
     }
 
     private var files: [File] = []
@@ -28,15 +32,16 @@ struct FolderFingerprint: Sendable, Equatable {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }
 
+    /// Not with Foundation, which reads the names of the owner and of the group for each file: a submission waits for this.
+    ///
     /// - Returns: whether it is a folder.
     @discardableResult private mutating func add(_ path: String) -> Bool {
-        let resolved = URL(filePath: path).resolvingSymlinksInPath().path
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: resolved) else { return false }
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
         files.append(
             File(
-                path: path, changed: facts[.modificationDate] as? Date ?? .distantPast,
-                bytes: (facts[.size] as? NSNumber)?.intValue ?? 0,
-                number: (facts[.systemFileNumber] as? NSNumber)?.intValue ?? 0))
-        return facts[.type] as? FileAttributeType == .typeDirectory
+                path: path, changed: [status.st_mtim.tv_sec, status.st_mtim.tv_nsec], bytes: Int(status.st_size),
+                number: UInt(status.st_ino)))
+        return status.st_mode & S_IFMT == S_IFDIR
     }
 }
