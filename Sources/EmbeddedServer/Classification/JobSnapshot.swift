@@ -10,8 +10,8 @@ enum JobSnapshot {
     /// - Parameter keepMilliseconds: from a job's end until it is forgotten; nil is for ever.
     /// - Parameter drainMilliseconds: what one place costs, measured; nil leaves the ETA open.
     static func make(
-        _ record: JobRecord, known: JobMetadata? = nil, keepMilliseconds: Int64? = nil, position: Int? = nil, waiting: JobWaiting? = nil,
-        drainMilliseconds: Double? = nil
+        _ record: JobRecord, known: JobMetadata? = nil, keepMilliseconds: Int64? = nil, position: Int? = nil,
+        waiting: JobWaiting? = nil, drainMilliseconds: Double? = nil
     ) throws -> Job {
         let metadata: JobMetadata
         let result: JobResult?

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -11,7 +10,7 @@ struct RequestIDMiddleware: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.requestID = Self.sane(request.headers[.requestID]) ?? UUID().uuidString.lowercased()
+        context.requestID = Self.sane(request.headers[.requestID]) ?? RequestID.make()
         // The library's own number would be a second id.
         context.logger[metadataKey: "hb.request.id"] = nil
         context.logger[metadataKey: "request_id"] = .string(context.requestID)
@@ -27,14 +26,23 @@ struct RequestIDMiddleware: RouterMiddleware {
 
     /// Refusals at `info`: an operator wants to see what clients are told. What went well, and health checks, at `debug`.
     private func log(_ request: Request, _ response: Response, _ context: Context, _ milliseconds: Double) {
+        let isRefusal = response.status.code >= 400 && request.uri.path != "/readyz"
+        context.logger.log(
+            level: isRefusal ? .info : .debug, "request answered",
+            metadata: Self.line(request, response, context, milliseconds))
+    }
+
+    /// Only made where the log takes it.
+    private static func line(
+        _ request: Request, _ response: Response, _ context: Context, _ milliseconds: Double
+    ) -> Logger.Metadata {
         var line: Logger.Metadata = [
             "method": .string(request.method.rawValue), "path": .string(request.uri.path),
             "status": .stringConvertible(response.status.code),
             "ms": .stringConvertible((milliseconds * 10).rounded() / 10),
         ]
         if let code = context.notes.errorCode { line["code"] = .string(code) }
-        let isRefusal = response.status.code >= 400 && request.uri.path != "/readyz"
-        context.logger.log(level: isRefusal ? .info : .debug, "request answered", metadata: line)
+        return line
     }
 
     /// The id, if it is 1 to 128 printable ASCII characters without spaces; else nil: it could forge a log line.

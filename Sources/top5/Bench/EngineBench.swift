@@ -12,6 +12,8 @@ struct EngineBench: Sendable {
     /// Of each measurement, over all rounds.
     let seconds: Double
     static let rounds = 7
+    /// In flight at once, as a full queue could have them.
+    static let imagesPerCore = 12
     let cores: Int
 
     struct Result: Encodable, Sendable {
@@ -70,7 +72,7 @@ struct EngineBench: Sendable {
         let preparation = classifier.imagePreparation
         let time = seconds / Double(Self.rounds)
         return Round(
-            inference: try await Measurement.run(seconds: time, width: cores * 12) { piece in
+            inference: try await Measurement.run(seconds: time, width: cores * Self.imagesPerCore) { piece in
                 _ = try await classifier.infer(samples: samples[piece % samples.count])
             },
             preparation: try await Measurement.run(seconds: time, width: cores) { piece in
@@ -80,7 +82,7 @@ struct EngineBench: Sendable {
                     }
                 }
             },
-            together: try await Measurement.run(seconds: time, width: cores * 12) { piece in
+            together: try await Measurement.run(seconds: time, width: cores * Self.imagesPerCore) { piece in
                 _ = try await classifier.classify(pictures[piece % pictures.count])
             })
     }

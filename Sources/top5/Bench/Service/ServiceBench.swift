@@ -71,7 +71,8 @@ struct ServiceBench: Sendable {
             let outcome = try await load(plan())
             var engine = 0.0
             if let classifier {
-                engine = try await Measurement.run(seconds: seconds, width: cores * 4) { piece in
+                engine = try await Measurement.run(seconds: seconds, width: cores * EngineBench.imagesPerCore) {
+                    piece in
                     _ = try await classifier.classify(pictures[piece % pictures.count])
                 }.imagesPerSecond
             }
