@@ -4,7 +4,9 @@ import COpenVINO
 ///
 /// A request serves one user at a time and answers REQUEST_BUSY otherwise.
 /// https://docs.openvino.ai/2026/api/c_cpp_api/group__ov__infer__request__c__api.html
-final class InferRequest: @unchecked Sendable {  // `EngineQueue` lends it to one batch, on one thread.
+final class InferRequest: @unchecked Sendable {  // `EngineQueue` lends it, under its lock, to one thread at a time.
+    // The compiler can't follow one request out of the list that the lock guards and back into it. The lock orders it:
+    // each user sees all that the one before it wrote, and there is never a second one.
     private let handle: OpaquePointer
     private let input: InputTensor
     private let memory: UnsafeMutableRawBufferPointer
