@@ -54,17 +54,18 @@ final class EventHub: Service {
     func run() async throws {
         let changes = service.queue.subscribe()
         await cancelWhenGracefulShutdown {
-            for await _ in changes {
-                await self.handOut()
+            for await newest in changes {
+                await self.handOut(upTo: newest)
                 try? await Task.sleep(for: Self.rest(followers: self.followers))
             }
         }
     }
 
-    private func handOut() async {
-        while let last = state.withLock({ $0.last }) {
+    private func handOut(upTo told: Int64) async {
+        while let last = state.withLock({ $0.last }), last < told {
             do {
-                let changes = try await service.queue.changes(after: last, limit: Self.pageSize)
+                var changes = service.queue.recentChanges(after: last).map(JobChange.job)
+                if changes.isEmpty { changes = try await service.queue.changes(after: last, limit: Self.pageSize) }
                 guard let newest = changes.last?.sequence else { return }
                 let selections = state.withLock { $0.mailboxes.values.map(\.selection) }
                 // What nobody chose is not encoded. Who joins from here on finds it in the store.
@@ -75,7 +76,6 @@ final class EventHub: Service {
                     return Array(state.mailboxes.values)
                 }
                 for mailbox in mailboxes { mailbox.put(frames) }
-                if changes.count < Self.pageSize { return }
             } catch {
                 // The next change tries again; a follower that is new meanwhile reads for itself.
                 return logger.error("changes could not be read for the followers", metadata: ["error": "\(error)"])

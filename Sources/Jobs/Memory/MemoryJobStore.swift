@@ -48,6 +48,14 @@ package actor MemoryJobStore: JobStore {
         }
     }
 
+    package func accept(
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+    ) throws(JobError) -> AcceptedJobs {
+        var accepted = AcceptedJobs(jobs: try submit(jobs, limits: limits, now: now), places: nil)
+        for request in requests { accepted.claims.append(try claim(request, now: now)) }
+        return accepted
+    }
+
     private func earlier(_ job: NewJob) -> JobRecord? {
         guard let key = job.idempotencyKey, let id = submissions[Submission(client: job.client, key: key)] else {
             return nil

@@ -21,6 +21,9 @@ package final class JobQueue: Sendable {
     let changed = WakeUps()
     /// For those who claim.
     let waiting = WakeUps()
+    /// Of this process's slots that wait for work.
+    let claimOffers = ClaimOffers()
+    private let recent = RecentChanges()
     /// For workers, which may have been told something.
     let duties = WakeUps()
     let finishing = FinishWaiters()
@@ -68,8 +71,19 @@ package final class JobQueue: Sendable {
         }
         // Who writes into a damaged file may lose what it says it has kept.
         if let problem = health.problem, problem.fault == .damaged { throw problem }
-        let accepted = try await store.accept(jobs, limits: limits, now: clock.now())
-        tell(accepted.jobs)
+        let offers = claimOffers.take(atMost: jobs.count)
+        let accepted: AcceptedJobs
+        do {
+            accepted = try await store.accept(
+                jobs, limits: limits, thenClaim: offers.map(\.request), now: clock.now())
+        } catch {
+            for offer in offers { offer.answer(nil) }
+            throw error
+        }
+        for (index, offer) in offers.enumerated() {
+            offer.answer(index < accepted.claims.count ? accepted.claims[index] : nil)
+        }
+        tell(accepted.jobs + accepted.claims.compactMap { $0?.job })
         // Others are what the same key has submitted before.
         for (job, record) in zip(jobs, accepted.jobs) where job.id == record.id { metrics.accepted(record) }
         return accepted
@@ -91,7 +105,7 @@ package final class JobQueue: Sendable {
     package func remove(_ id: JobID) async throws(JobError) {
         try await store.remove(id, now: clock.now())
         finishing.ended(id)
-        changed.wakeAll()
+        await tellOfForgotten()
     }
 
     /// The job once it is finished, or as it is when the time is over, the task cancelled or the queue closed.
@@ -131,7 +145,7 @@ package final class JobQueue: Sendable {
                 return (max(matched, changed), changed)
             }
             tell(step.jobs)
-            if action == .forget, step.changed > 0 { self.changed.wakeAll() }
+            if action == .forget, step.changed > 0 { await tellOfForgotten() }
             for job in step.jobs where action == .cancel {
                 noteEnd(of: job)
                 if job.cancelRequested { cancelWishes.tell(job.id) }
@@ -147,7 +161,7 @@ package final class JobQueue: Sendable {
     /// One step of what the policy asks for.
     func retain(_ policy: RetentionPolicy, limit: Int) async throws(JobError) -> RetentionStep {
         let step = try await store.retain(policy, limit: limit, now: clock.now())
-        if step.forgotten > 0 { changed.wakeAll() }
+        if step.forgotten > 0 { await tellOfForgotten() }
         return step
     }
 
@@ -166,6 +180,10 @@ package final class JobQueue: Sendable {
     package func changes(after sequence: Int64, limit: Int) async throws(JobError) -> [JobChange] {
         try await store.changes(after: sequence, limit: limit)
     }
+
+    /// Those of this process that directly follow `sequence`, each of them, as far as they are still in memory; none where
+    /// the next one is not: then `changes(after:limit:)` has it.
+    package func recentChanges(after sequence: Int64) -> [JobRecord] { recent.following(sequence) }
 
     /// Whether the store takes writes: as its last `seconds` have shown, else by a probe.
     /// - Returns: why not; nil where it does.
@@ -220,9 +238,18 @@ extension JobQueue {
 
     @discardableResult
     func tell(_ jobs: [JobRecord]) -> [JobRecord] {
+        recent.note(jobs)
         if let newest = jobs.map(\.sequence).max() { changed.wake(newest) }
         for job in jobs where job.state.isFinished { finishing.ended(job.id) }
-        if let newest = jobs.filter({ $0.state == .queued }).map(\.sequence).max() { waiting.wake(newest) }
+        // Some may have been claimed at once.
+        let begun = jobs.filter { $0.state == .running }.map(\.id)
+        let waits = jobs.filter { $0.state == .queued && !begun.contains($0.id) }
+        if let newest = waits.map(\.sequence).max() { waiting.wake(newest) }
         return jobs
+    }
+
+    /// Stores do not say which sequences the forgotten have taken.
+    private func tellOfForgotten() async {
+        changed.wake((try? await store.lastSequence()) ?? 0)
     }
 }

@@ -16,7 +16,11 @@ package protocol JobStore: Sendable {
     func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
     /// The same, and where the jobs stand: a store that knows it at little cost spares its caller a second step.
-    func accept(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> AcceptedJobs
+    /// - Parameter requests: of slots that wait for work. A store that can do it at little cost claims for each in the same
+    ///   transaction, after it has taken note of the places, which saves the slot a transaction of its own.
+    func accept(
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+    ) async throws(JobError) -> AcceptedJobs
 
     /// Takes the waiting job whose turn it is (see `FairTurn`) among those of the request's routes, for the time of its
     /// lease: `attempt` grows by one, step, fraction, failure are cleared, `startedAt` is `now`. Nil when none waits that
@@ -113,7 +117,7 @@ package protocol JobStore: Sendable {
 
 extension JobStore {
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         AcceptedJobs(jobs: try await submit(jobs, limits: limits, now: now), places: nil)
     }

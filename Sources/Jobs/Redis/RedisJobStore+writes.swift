@@ -5,8 +5,9 @@ extension RedisJobStore {
         try await submit(jobs, limits: limits, wantsPlaces: false, now: now).jobs
     }
 
+    /// Claims apart: workers of any process may be nearer, and hear of it at once.
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         try await submit(jobs, limits: limits, wantsPlaces: true, now: now)
     }

@@ -3,8 +3,9 @@ import Synchronization
 
 /// One transaction, so one sync of the disk, for all writes that wait.
 ///
-/// Each write runs in a savepoint of its own: one that is refused leaves the others alone. While a transaction is being
-/// committed the next writes gather. A caller's cancellation does not reach a write once it was asked for, so the answer
+/// One that is refused leaves the others alone: the transaction is then done again, with each write in a savepoint of its own.
+/// As long as none is refused there are no savepoints, which would copy every page that a write changes. While a transaction
+/// is being committed the next writes gather. A caller's cancellation does not reach a write once it was asked for, so the answer
 /// is always the truth about what is stored.
 ///
 /// A transaction in which nothing has to outlive a power cut goes without its sync: it is in the log all the same, in
@@ -17,8 +18,14 @@ final class GroupCommit: Sendable {
     private let health: StoreHealth
     private let metrics: StoreMetrics
     private let waiting = Mutex<[PendingWrite]>([])
-    /// What the writer's connection does at a commit; as it was opened it syncs.
-    private let syncs = Mutex(true)
+    private let writer = Mutex(Writer())
+
+    private struct Writer {
+        /// What the connection does at a commit; as it was opened it syncs.
+        var syncs = true
+        /// Whether the last transaction had a write that was refused: the next is likely to have one too.
+        var hadRefusal = false
+    }
 
     init(
         pool: DatabasePool, checkpointer: Checkpointer, failure: StoreFailure, health: StoreHealth,
@@ -43,9 +50,18 @@ final class GroupCommit: Sendable {
         let result: Result<Value, JobError> = await withCheckedContinuation { continuation in
             let write = PendingWrite(
                 isSynced: isSynced,
-                run: { db, counters in
-                    let result = try Self.inSavepoint(db, counters) { try body(db, counters) }
-                    return { continuation.resume(returning: result) }
+                run: { db, counters, savepoint in
+                    let result: Result<Value, JobError>
+                    if savepoint {
+                        result = try Self.inSavepoint(db, counters) { try body(db, counters) }
+                    } else {
+                        do {
+                            result = .success(try body(db, counters))
+                        } catch let refusal as JobError {
+                            throw RefusedWrite(answer: { continuation.resume(returning: .failure(refusal)) })
+                        }
+                    }
+                    return (isRefused: result.isFailure, { continuation.resume(returning: result) })
                 },
                 fail: { continuation.resume(returning: .failure($0)) })
             let isFirst = waiting.withLock { waiting in
@@ -67,16 +83,8 @@ final class GroupCommit: Sendable {
         }
         let start = ContinuousClock.now
         do {
-            var answers: [@Sendable () -> Void] = []
             try sync(batch.contains(where: \.isSynced), db)
-            try db.inTransaction(.immediate) {
-                let counters = TransactionCounters()
-                for write in batch {
-                    answers.append(try write.run(db, counters))
-                }
-                try counters.store(db)
-                return .commit
-            }
+            let answers = try answers(to: batch, db)
             metrics.committed(writes: batch.count, in: .now - start)
             health.wrote()
             for answer in answers { answer() }
@@ -88,11 +96,42 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// What tells the callers, once all is committed.
+    private func answers(to batch: [PendingWrite], _ db: Database) throws -> [PendingWrite.Answer] {
+        if !writer.withLock(\.hadRefusal) {
+            do {
+                return try transaction(of: batch, inSavepoints: false, db)
+            } catch let refused as RefusedWrite where batch.count == 1 {
+                return [refused.answer]
+            } catch is RefusedWrite {}
+        }
+        return try transaction(of: batch, inSavepoints: true, db)
+    }
+
+    private func transaction(
+        of batch: [PendingWrite], inSavepoints: Bool, _ db: Database
+    ) throws -> [PendingWrite.Answer] {
+        var answers: [PendingWrite.Answer] = []
+        var hasRefusal = false
+        try db.inTransaction(.immediate) {
+            let counters = TransactionCounters()
+            for write in batch {
+                let (isRefused, answer) = try write.run(db, counters, inSavepoints)
+                hasRefusal = hasRefusal || isRefused
+                answers.append(answer)
+            }
+            try counters.store(db)
+            return .commit
+        }
+        writer.withLock { $0.hadRefusal = hasRefusal }
+        return answers
+    }
+
     /// Can't be changed within a transaction.
     private func sync(_ isSynced: Bool, _ db: Database) throws {
-        guard syncs.withLock({ $0 }) != isSynced else { return }
+        guard writer.withLock(\.syncs) != isSynced else { return }
         try db.execute(sql: "PRAGMA synchronous = \(isSynced ? "FULL" : "NORMAL")")
-        syncs.withLock { $0 = isSynced }
+        writer.withLock { $0.syncs = isSynced }
     }
 
     /// GRDB's own way would parse both statements anew for each write.
@@ -115,9 +154,22 @@ final class GroupCommit: Sendable {
 }
 
 private struct PendingWrite: Sendable {
+    typealias Answer = @Sendable () -> Void
+
     let isSynced: Bool
+    /// - Parameter savepoint: whether a refusal leaves the transaction as it was.
     /// - Returns: what tells the caller, to be called after the commit.
-    let run: @Sendable (Database, TransactionCounters) throws -> @Sendable () -> Void
+    /// - Throws: `RefusedWrite` without a savepoint.
+    let run: @Sendable (Database, TransactionCounters, _ savepoint: Bool) throws -> (isRefused: Bool, answer: Answer)
     /// Tells the caller that nothing was stored.
     let fail: @Sendable (JobError) -> Void
+}
+
+/// Nothing of the transaction may stay.
+private struct RefusedWrite: Error {
+    let answer: PendingWrite.Answer
+}
+
+extension Result {
+    fileprivate var isFailure: Bool { if case .failure = self { true } else { false } }
 }

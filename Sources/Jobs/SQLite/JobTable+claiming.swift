@@ -2,8 +2,19 @@ import Foundation
 import GRDB
 
 extension JobTable {
+    /// For slots that wait, right after jobs were accepted. What is wrong with a job that waits is no reason to refuse
+    /// others: whoever claims by itself is told.
+    func claim(_ requests: [ClaimRequest], among new: [NewJob], now: JobInstant) throws -> [ClaimedJob?] {
+        var claims: [ClaimedJob?] = []
+        do {
+            for request in requests { claims.append(try claim(request, among: new, now: now)) }
+        } catch is JobError {}
+        return claims
+    }
+
     /// The next job under a new lease, with its payload unless that is large; nil when none waits or the queue is paused.
-    func claim(_ request: ClaimRequest, now: JobInstant) throws -> ClaimedJob? {
+    /// - Parameter new: payloads that need not be read.
+    func claim(_ request: ClaimRequest, among new: [NewJob] = [], now: JobInstant) throws -> ClaimedJob? {
         guard try counter(.paused) == 0 else { return nil }
         try release(now)
         guard let row = try next(of: request.routes) else { return nil }
@@ -15,7 +26,8 @@ extension JobTable {
             expiresAt: now.advanced(byMilliseconds: request.leaseMilliseconds))
         return ClaimedJob(
             job: try apply(.claim(lease), to: row, now: now),
-            payload: row.job.payloadBytes <= ClaimedJob.inlineBytes ? try payload(of: row.key) : nil)
+            payload: try new.first { $0.id == row.job.id }?.payload
+                ?? (row.job.payloadBytes <= ClaimedJob.inlineBytes ? payload(of: row.key) : nil))
     }
 
     func payload(of key: Int64) throws -> Data? {

@@ -7,16 +7,15 @@ extension SQLiteJobStore {
     }
 
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         guard !jobs.isEmpty else { return AcceptedJobs(jobs: [], places: nil) }
         return try await write { table in
             let accepted = try table.submit(jobs, limits: limits, now: now)
             // A reader's transaction costs more than to count some waiting jobs here; with many the writer has better to do.
             let isShort = try table.waiting().jobs * accepted.count <= Self.countedByWriter
-            return AcceptedJobs(
-                jobs: accepted,
-                places: isShort ? try table.waitingPlaces(of: accepted.map(\.id)) : nil)
+            let places = isShort ? try table.waitingPlaces(of: accepted.map(\.id)) : nil
+            return AcceptedJobs(jobs: accepted, places: places, claims: try table.claim(requests, among: jobs, now: now))
         }
     }
 

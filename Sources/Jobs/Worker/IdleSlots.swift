@@ -5,33 +5,48 @@ import Synchronization
 /// Whoever finds a job wakes two others before it begins, so a burst of n jobs wakes its slots in log n turns, and a single
 /// job on an idle worker wakes three of them at most.
 final class IdleSlots: Sendable {
+    enum News: Sendable {
+        /// There may be work.
+        case look
+        /// This was claimed for it.
+        case job(ClaimedJob)
+        /// The worker stops, or the task was cancelled.
+        case stop
+    }
+
+    private struct Waiting {
+        var key: Int
+        var request: @Sendable () -> ClaimRequest?
+        var continuation: CheckedContinuation<News, Never>
+    }
+
     private struct State {
         /// A wake-up found nobody waiting: the next one that comes to wait looks again instead. So what arrives while a slot
         /// looks in vain is not missed.
         var isPending = false
         var lastKey = 0
         /// The last to come is the first to go: its memory is still warm.
-        var waiting: [(key: Int, continuation: CheckedContinuation<Bool, Never>)] = []
+        var waiting: [Waiting] = []
         var isClosed = false
     }
 
     private let state = Mutex(State())
 
-    /// - Returns: true when there may be work; false when the worker stops, or the task is cancelled.
-    func wait() async -> Bool {
+    /// - Parameter request: what may be claimed for it meanwhile; nil: nothing, when it is asked.
+    func wait(offering request: @escaping @Sendable () -> ClaimRequest? = { nil }) async -> News {
         let key = state.withLock { state in
             state.lastKey += 1
             return state.lastKey
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let answer = state.withLock { state -> Bool? in
-                    if state.isClosed || Task.isCancelled { return false }
+                let answer = state.withLock { state -> News? in
+                    if state.isClosed || Task.isCancelled { return .stop }
                     guard !state.isPending else {
                         state.isPending = false
-                        return true
+                        return .look
                     }
-                    state.waiting.append((key, continuation))
+                    state.waiting.append(Waiting(key: key, request: request, continuation: continuation))
                     return nil
                 }
                 if let answer { continuation.resume(returning: answer) }
@@ -40,7 +55,25 @@ final class IdleSlots: Sendable {
             let waiting = state.withLock { state in
                 state.waiting.firstIndex { $0.key == key }.map { state.waiting.remove(at: $0) }
             }
-            waiting?.continuation.resume(returning: false)
+            waiting?.continuation.resume(returning: .stop)
+        }
+    }
+
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// Slots that wait no longer for anything but an answer. One that may claim nothing now goes on waiting.
+    func takeOffers(atMost count: Int) -> [ClaimOffer] {
+        let taken = state.withLock { state in
+            let taken = state.waiting.suffix(count)
+            state.waiting.removeLast(taken.count)
+            return taken
+        }
+        return taken.compactMap { slot in
+            guard let request = slot.request() else {
+                slot.continuation.resume(returning: .look)
+                return nil
+            }
+            return ClaimOffer(request: request) { slot.continuation.resume(returning: $0.map { .job($0) } ?? .look) }
         }
     }
 
@@ -51,7 +84,7 @@ final class IdleSlots: Sendable {
             if woken.count < count { state.isPending = true }
             return woken
         }
-        for waiting in woken { waiting.continuation.resume(returning: true) }
+        for waiting in woken { waiting.continuation.resume(returning: .look) }
     }
 
     /// Nobody waits any more.
@@ -61,6 +94,6 @@ final class IdleSlots: Sendable {
             state.isClosed = true
             return state.waiting
         }
-        for waiting in woken { waiting.continuation.resume(returning: false) }
+        for waiting in woken { waiting.continuation.resume(returning: .stop) }
     }
 }

@@ -117,6 +117,8 @@ package final class Worker: Service {
 
     private func runUntilStopped() async {
         let arrivals = queue.subscribeToWaiting()
+        let key = queue.claimOffers.join(idleSlots)
+        defer { queue.claimOffers.leave(key) }
         let duties = duty.changed.subscribe()
         await withTaskGroup(of: Ended.self) { group in
             group.addTask {
@@ -160,26 +162,54 @@ package final class Worker: Service {
     }
 
     private func runSlot(_ worker: String) async {
-        while await idleSlots.wait() {
-            while mayClaim {
-                do {
-                    var next = try await queue.claim(worker: worker, routes: routes())
-                    guard next != nil else { break }
-                    queue.health.wrote()
-                    // Where there was one there may be more.
-                    idleSlots.wake(2)
-                    while let job = next { next = await attempt(job, by: worker) }
-                } catch {
-                    queue.health.failed(error)
-                    break
-                }
+        while true {
+            switch await idleSlots.wait(offering: { self.claimRequest(worker) }) {
+            case .stop: return
+            case .look: await look(worker)
+            case .job(let job): if await work(on: job, by: worker) == .mayWait { await look(worker) }
             }
         }
     }
 
+    /// Claims and works until nothing waits.
+    private func look(_ worker: String) async {
+        while mayClaim {
+            do {
+                guard let job = try await queue.claim(worker: worker, routes: routes()) else { return }
+                queue.health.wrote()
+                // Where there was one there may be more.
+                idleSlots.wake(2)
+                if await work(on: job, by: worker) == .none { return }
+            } catch {
+                return queue.health.failed(error)
+            }
+        }
+    }
+
+    private func claimRequest(_ worker: String) -> ClaimRequest? {
+        mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil
+    }
+
+    /// What is left when a slot has no job any more.
+    private enum Left {
+        /// Nothing waited as the last one ended; what came since has woken a slot, or the next that comes to wait.
+        case none
+        case mayWait
+    }
+
+    private func work(on first: ClaimedJob, by worker: String) async -> Left {
+        var (job, left) = (first, Left.mayWait)
+        while true {
+            let (next, end) = await attempt(job, by: worker)
+            left = end
+            guard let next else { return left }
+            job = next
+        }
+    }
+
     /// - Returns: the job that was claimed with the end of this one.
-    private func attempt(_ claimed: ClaimedJob, by worker: String) async -> ClaimedJob? {
-        guard let token = claimed.job.lease?.token else { return nil }
+    private func attempt(_ claimed: ClaimedJob, by worker: String) async -> (next: ClaimedJob?, left: Left) {
+        guard let token = claimed.job.lease?.token else { return (nil, .mayWait) }
         tokens.withLock { _ = $0.insert(token) }
         defer {
             let isIdle = tokens.withLock { tokens in
@@ -189,11 +219,14 @@ package final class Worker: Service {
             if isIdle { idle.wakeAll() }
         }
         let attempt = Attempt(of: claimed, token: token, queue: queue, handler: handler, logger: logger)
+        var hasAsked = false
         let next = await attempt.run(watchedBy: watch) {
-            mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil
+            let request = claimRequest(worker)
+            hasAsked = request != nil
+            return request
         }
         if let end = attempt.end { note(end, of: worker) }
-        return next
+        return (next, hasAsked && attempt.end != nil ? .none : .mayWait)
     }
 
     private func note(_ job: JobRecord, of slot: String) {

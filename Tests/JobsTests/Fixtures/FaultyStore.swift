@@ -26,6 +26,13 @@ final class FaultyStore: JobStore {
         return try await base.submit(jobs, limits: limits, now: now)
     }
 
+    func accept(
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+    ) async throws(JobError) -> AcceptedJobs {
+        try check()
+        return try await base.accept(jobs, limits: limits, thenClaim: requests, now: now)
+    }
+
     func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {
         state.withLock { $0.claims += 1 }
         try check()

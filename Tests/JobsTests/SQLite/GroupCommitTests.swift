@@ -62,6 +62,19 @@ import Testing
         #expect(try await queue.counts().byState[.queued] == 40)
     }
 
+    /// Alone it has no savepoint: the whole transaction is taken back, and with it what it has counted.
+    @Test func aRefusedOneThatIsAloneLeavesNothing() async throws {
+        let store = store
+        let first = try await queue.submit(.sample("job-0"))
+        for _ in 0..<3 {
+            await expectRefusal(.conflict) {
+                _ = try await store.submit([.sample("new"), .sample("job-0")], limits: QueueLimits(), now: .at(0))
+            }
+        }
+        #expect(try await queue.counts().byState[.queued] == 1)
+        #expect(try await queue.submit(.sample("job-1")).sequence == first.sequence + 1)
+    }
+
     @Test func aCancelledCallerHearsTheTruth() async throws {
         let queue = queue
         let caller = Task {
