@@ -49,10 +49,14 @@ package actor MemoryJobStore: JobStore {
     }
 
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim offers: [ClaimOffer], now: JobInstant
     ) throws(JobError) -> AcceptedJobs {
         var accepted = AcceptedJobs(jobs: try submit(jobs, limits: limits, now: now), places: nil)
-        for request in requests { accepted.claims.append(try claim(request, now: now)) }
+        for offer in offers {
+            guard let claimed = try claim(offer.request, now: now) else { continue }
+            accepted.claimed.append(claimed.job)
+            offer.give(claimed)
+        }
         return accepted
     }
 

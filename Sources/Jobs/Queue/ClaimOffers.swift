@@ -21,7 +21,7 @@ final class ClaimOffers: Sendable {
     /// Slots that wait.
     var count: Int { workers.withLock { $0.slots }.map(\.slots.waitingCount).reduce(0, +) }
 
-    /// Whoever takes offers answers each of them, whatever happens: its slot waits for that.
+    /// Whoever takes offers gives or declines each of them, whatever happens: its slot waits for that.
     func take(atMost count: Int) -> [ClaimOffer] {
         var offers: [ClaimOffer] = []
         for (_, slots) in workers.withLock({ $0.slots }) where offers.count < count {
@@ -29,11 +29,4 @@ final class ClaimOffers: Sendable {
         }
         return offers
     }
-}
-
-/// What one slot would claim.
-struct ClaimOffer: Sendable {
-    let request: ClaimRequest
-    /// With the job that was claimed for it; nil: none was, and it looks for itself.
-    let answer: @Sendable (ClaimedJob?) -> Void
 }

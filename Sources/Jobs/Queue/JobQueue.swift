@@ -72,18 +72,9 @@ package final class JobQueue: Sendable {
         // Who writes into a damaged file may lose what it says it has kept.
         if let problem = health.problem, problem.fault == .damaged { throw problem }
         let offers = claimOffers.take(atMost: jobs.count)
-        let accepted: AcceptedJobs
-        do {
-            accepted = try await store.accept(
-                jobs, limits: limits, thenClaim: offers.map(\.request), now: clock.now())
-        } catch {
-            for offer in offers { offer.answer(nil) }
-            throw error
-        }
-        for (index, offer) in offers.enumerated() {
-            offer.answer(index < accepted.claims.count ? accepted.claims[index] : nil)
-        }
-        tell(accepted.jobs + accepted.claims.compactMap { $0?.job })
+        defer { for offer in offers { offer.decline() } }
+        let accepted = try await store.accept(jobs, limits: limits, thenClaim: offers, now: clock.now())
+        tell(accepted.jobs + accepted.claimed)
         // Others are what the same key has submitted before.
         for (job, record) in zip(jobs, accepted.jobs) where job.id == record.id { metrics.accepted(record) }
         return accepted

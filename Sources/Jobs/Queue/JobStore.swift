@@ -16,10 +16,11 @@ package protocol JobStore: Sendable {
     func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord]
 
     /// The same, and where the jobs stand: a store that knows it at little cost spares its caller a second step.
-    /// - Parameter requests: of slots that wait for work. A store that can do it at little cost claims for each in the same
-    ///   transaction, after it has taken note of the places, which saves the slot a transaction of its own.
+    /// - Parameter offers: of slots that wait for work. A store that can do it at little cost claims for each in the same
+    ///   transaction, after it has taken note of the places, and gives it the job: that saves the slot a transaction of its
+    ///   own. Those that it leaves the caller declines.
     func accept(
-        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim offers: [ClaimOffer], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs
 
     /// Takes the waiting job whose turn it is (see `FairTurn`) among those of the request's routes, for the time of its
@@ -117,7 +118,7 @@ package protocol JobStore: Sendable {
 
 extension JobStore {
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim offers: [ClaimOffer], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         AcceptedJobs(jobs: try await submit(jobs, limits: limits, now: now), places: nil)
     }

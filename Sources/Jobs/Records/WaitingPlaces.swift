@@ -13,7 +13,6 @@ package struct AcceptedJobs: Sendable {
     package var jobs: [JobRecord]
     /// Where those that wait stood right then; nil: it has to be asked for.
     package var places: WaitingPlaces?
-    /// What was claimed with their acceptance: for each request in its order; nil where nothing was left for it. Shorter than
-    /// the requests where the store claims apart.
-    package var claims: [ClaimedJob?] = []
+    /// What was given to slots with their acceptance.
+    package var claimed: [JobRecord] = []
 }

@@ -7,7 +7,7 @@ extension RedisJobStore {
 
     /// Claims apart: workers of any process may be nearer, and hear of it at once.
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim offers: [ClaimOffer], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         try await submit(jobs, limits: limits, wantsPlaces: true, now: now)
     }

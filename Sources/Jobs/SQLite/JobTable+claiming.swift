@@ -2,14 +2,18 @@ import Foundation
 import GRDB
 
 extension JobTable {
-    /// For slots that wait, right after jobs were accepted. What is wrong with a job that waits is no reason to refuse
-    /// others: whoever claims by itself is told.
-    func claim(_ requests: [ClaimRequest], among new: [NewJob], now: JobInstant) throws -> [ClaimedJob?] {
-        var claims: [ClaimedJob?] = []
+    /// For slots that wait, right after jobs were accepted; they begin while these are being synced to the disk. What is wrong
+    /// with a job that waits is no reason to refuse others: whoever claims by itself is told.
+    func claim(for offers: [ClaimOffer], among new: [NewJob], now: JobInstant) throws -> [JobRecord] {
+        var claimed: [JobRecord] = []
         do {
-            for request in requests { claims.append(try claim(request, among: new, now: now)) }
+            for offer in offers {
+                guard let job = try claim(offer.request, among: new, now: now) else { continue }
+                claimed.append(job.job)
+                counters.whenWritten { offer.give(job) }
+            }
         } catch is JobError {}
-        return claims
+        return claimed
     }
 
     /// The next job under a new lease, with its payload unless that is large; nil when none waits or the queue is paused.

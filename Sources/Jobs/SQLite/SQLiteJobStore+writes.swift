@@ -7,7 +7,7 @@ extension SQLiteJobStore {
     }
 
     package func accept(
-        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim offers: [ClaimOffer], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         guard !jobs.isEmpty else { return AcceptedJobs(jobs: [], places: nil) }
         return try await write { table in
@@ -15,7 +15,8 @@ extension SQLiteJobStore {
             // A reader's transaction costs more than to count some waiting jobs here; with many the writer has better to do.
             let isShort = try table.waiting().jobs * accepted.count <= Self.countedByWriter
             let places = isShort ? try table.waitingPlaces(of: accepted.map(\.id)) : nil
-            return AcceptedJobs(jobs: accepted, places: places, claims: try table.claim(requests, among: jobs, now: now))
+            return AcceptedJobs(
+                jobs: accepted, places: places, claimed: try table.claim(for: offers, among: jobs, now: now))
         }
     }
 

@@ -1,6 +1,6 @@
 import GRDB
 
-/// What one transaction counts: each counter is read once and written once, at the end.
+/// What one transaction counts: each counter is read once and written once, at the end. And what is done then.
 final class TransactionCounters {
     enum Name: String {
         /// Of all changes, by which followers resume.
@@ -21,18 +21,24 @@ final class TransactionCounters {
     private var entries: [Name: Entry] = [:]
     /// Jobs that have changed their state.
     var moves = StateMoves()
+    private var actions: [() -> Void] = []
 
     struct Mark {
         fileprivate var entries: [Name: Entry]
         fileprivate var moves: StateMoves.Mark
+        fileprivate var actions: Int
     }
 
-    var mark: Mark { Mark(entries: entries, moves: moves.mark) }
+    var mark: Mark { Mark(entries: entries, moves: moves.mark, actions: actions.count) }
+
+    /// For what need not wait for the commit, which is all that is left then; unless the write is refused.
+    func whenWritten(_ action: @escaping () -> Void) { actions.append(action) }
 
     /// As before a write that is refused, whose part of the transaction is rolled back.
     func goBack(to mark: Mark) {
         entries = mark.entries
         moves.goBack(to: mark.moves)
+        actions.removeSubrange(mark.actions...)
     }
 
     /// As it is stored; 0 for one that is not there.
@@ -62,5 +68,7 @@ final class TransactionCounters {
             try statement.execute(arguments: [entry.value, name.rawValue])
             entries[name]?.isChanged = false
         }
+        for action in actions { action() }
+        actions = []
     }
 }

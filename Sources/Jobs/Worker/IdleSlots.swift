@@ -73,7 +73,7 @@ final class IdleSlots: Sendable {
                 slot.continuation.resume(returning: .look)
                 return nil
             }
-            return ClaimOffer(request: request) { slot.continuation.resume(returning: $0.map { .job($0) } ?? .look) }
+            return ClaimOffer(request) { slot.continuation.resume(returning: $0.map { .job($0) } ?? .look) }
         }
     }
 

@@ -27,10 +27,10 @@ final class FaultyStore: JobStore {
     }
 
     func accept(
-        _ jobs: [NewJob], limits: QueueLimits, thenClaim requests: [ClaimRequest], now: JobInstant
+        _ jobs: [NewJob], limits: QueueLimits, thenClaim offers: [ClaimOffer], now: JobInstant
     ) async throws(JobError) -> AcceptedJobs {
         try check()
-        return try await base.accept(jobs, limits: limits, thenClaim: requests, now: now)
+        return try await base.accept(jobs, limits: limits, thenClaim: offers, now: now)
     }
 
     func claim(_ request: ClaimRequest, now: JobInstant) async throws(JobError) -> ClaimedJob? {

@@ -57,7 +57,8 @@ import Testing
             slots.close()
         }
         let job = ClaimedJob(job: JobRecord(accepting: .sample("a"), sequence: 1, now: .at(0)), payload: nil)
-        offers.first?.answer(withJob ? job : nil)
+        if withJob { offers.first?.give(job) }
+        offers.first?.decline()
         switch await task.value {
         case .job(let claimed): #expect(withJob && claimed.job == job.job)
         case .look: #expect(!withJob)
