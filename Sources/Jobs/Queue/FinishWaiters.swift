@@ -4,15 +4,15 @@ import Synchronization
 final class FinishWaiters: Sendable {
     private struct State {
         var lastKey = 0
-        var byJob: [JobID: [Int: AsyncStream<Void>.Continuation]] = [:]
+        var byJob: [JobID: [Int: AsyncStream<JobRecord>.Continuation]] = [:]
         var isClosed = false
     }
 
     private let state = Mutex(State())
 
-    /// A stream that ends when the job does, or is forgotten, or the queue closes.
-    func subscribe(to id: JobID) -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    /// A stream that ends when the job does, with the job where it is known, or when it is forgotten or the queue closes.
+    func subscribe(to id: JobID) -> AsyncStream<JobRecord> {
+        let (stream, continuation) = AsyncStream.makeStream(of: JobRecord.self)
         let key = state.withLock { state -> Int? in
             guard !state.isClosed else { return nil }
             state.lastKey += 1
@@ -32,9 +32,13 @@ final class FinishWaiters: Sendable {
         return stream
     }
 
-    func ended(_ id: JobID) {
+    /// - Parameter job: nil: whoever waits has to read it.
+    func ended(_ id: JobID, as job: JobRecord? = nil) {
         let waiting = state.withLock { $0.byJob.removeValue(forKey: id) }
-        for stream in (waiting ?? [:]).values { stream.finish() }
+        for stream in (waiting ?? [:]).values {
+            if let job { stream.yield(job) }
+            stream.finish()
+        }
     }
 
     /// Ends every stream, also those asked for later.

@@ -107,12 +107,16 @@ package final class JobQueue: Sendable {
         let end = finishing.subscribe(to: id)
         let job = try await store.job(id)
         guard !job.state.isFinished, milliseconds > 0 else { return job }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { for await _ in end {} }
-            group.addTask { [clock] in try? await clock.sleep(milliseconds: milliseconds) }
-            await group.next()
-            group.cancelAll()
+        let ended = await withTaskGroup(of: JobRecord?.self) { group in
+            group.addTask { await end.first { _ in true } }
+            group.addTask { [clock] in
+                try? await clock.sleep(milliseconds: milliseconds)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
         }
+        if let ended { return ended }
         return try await store.job(id)
     }
 
@@ -231,7 +235,7 @@ extension JobQueue {
     func tell(_ jobs: [JobRecord]) -> [JobRecord] {
         recent.note(jobs)
         if let newest = jobs.map(\.sequence).max() { changed.wake(newest) }
-        for job in jobs where job.state.isFinished { finishing.ended(job.id) }
+        for job in jobs where job.state.isFinished { finishing.ended(job.id, as: job) }
         // Some may have been claimed at once.
         let begun = jobs.filter { $0.state == .running }.map(\.id)
         let waits = jobs.filter { $0.state == .queued && !begun.contains($0.id) }

@@ -97,11 +97,14 @@ struct JobTable {
     }
 
     /// Holds what waits now against the limits, after these clients' jobs have been added to it.
-    func check(_ limits: QueueLimits, clients: some Sequence<String>) throws {
+    /// - Returns: the jobs that wait.
+    @discardableResult
+    func check(_ limits: QueueLimits, clients: some Sequence<String>) throws -> Int {
         let waiting = try waiting()
         for client in clients {
             try limits.check(jobs: waiting.jobs, bytes: waiting.bytes, client: client) { try self.waiting(of: client) }
         }
+        return waiting.jobs
     }
 
     /// The place of a job that comes to wait.
@@ -128,16 +131,18 @@ struct JobTable {
         return row.job
     }
 
+    /// - Returns: also how many wait then.
     /// - Throws: what `JobStore.submit` does; then nothing of it stays: see `GroupCommit`.
-    func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) throws -> [JobRecord] {
+    func submit(
+        _ jobs: [NewJob], limits: QueueLimits, now: JobInstant
+    ) throws -> (jobs: [JobRecord], waiting: Int) {
         var clients: Set<String> = []
         let records = try jobs.map { job in
             if let earlier = try earlier(job) { return earlier }
             clients.insert(job.client)
             return try insert(job, now: now)
         }
-        try check(limits, clients: clients)
-        return records
+        return (records, try check(limits, clients: clients))
     }
 
     func insert(_ job: NewJob, now: JobInstant) throws -> JobRecord {

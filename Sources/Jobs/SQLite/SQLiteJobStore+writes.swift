@@ -3,7 +3,7 @@ import GRDB
 extension SQLiteJobStore {
     package func submit(_ jobs: [NewJob], limits: QueueLimits, now: JobInstant) async throws(JobError) -> [JobRecord] {
         guard !jobs.isEmpty else { return [] }
-        return try await write { table in try table.submit(jobs, limits: limits, now: now) }
+        return try await write { table in try table.submit(jobs, limits: limits, now: now).jobs }
     }
 
     package func accept(
@@ -11,9 +11,9 @@ extension SQLiteJobStore {
     ) async throws(JobError) -> AcceptedJobs {
         guard !jobs.isEmpty else { return AcceptedJobs(jobs: [], places: nil) }
         return try await write { table in
-            let accepted = try table.submit(jobs, limits: limits, now: now)
+            let (accepted, waiting) = try table.submit(jobs, limits: limits, now: now)
             // A reader's transaction costs more than to count some waiting jobs here; with many the writer has better to do.
-            let isShort = try table.waiting().jobs * accepted.count <= Self.countedByWriter
+            let isShort = waiting * accepted.count <= Self.countedByWriter
             let places = isShort ? try table.waitingPlaces(of: accepted.map(\.id)) : nil
             return AcceptedJobs(
                 jobs: accepted, places: places, claimed: try table.claim(for: offers, among: jobs, now: now))

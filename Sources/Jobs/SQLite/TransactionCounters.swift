@@ -1,6 +1,6 @@
 import GRDB
 
-/// What one transaction counts: each counter is read once and written once, at the end. And what is done then.
+/// What one transaction counts: the counters are read once, all together, and written once, at the end. And what is done then.
 final class TransactionCounters {
     enum Name: String {
         /// Of all changes, by which followers resume.
@@ -43,20 +43,21 @@ final class TransactionCounters {
 
     /// As it is stored; 0 for one that is not there.
     static func value(of name: String, _ db: Database) throws -> Int64 {
-        try stored(name, db) ?? 0
-    }
-
-    private static func stored(_ name: String, _ db: Database) throws -> Int64? {
-        let statement = try db.cachedStatement(sql: "SELECT value FROM counter WHERE name = ?")
-        return try Int64.fetchOne(statement, arguments: [name])
+        try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name]) ?? 0
     }
 
     /// - Returns: nil for one that is not there.
     func value(_ name: Name, _ db: Database) throws -> Int64? {
-        if let value = entries[name]?.value { return value }
-        let value = try Self.stored(name.rawValue, db)
-        entries[name] = Entry(value: value)
-        return value
+        if entries[name]?.value == nil { try load(db) }
+        return entries[name]?.value
+    }
+
+    private func load(_ db: Database) throws {
+        let statement = try db.cachedStatement(sql: "SELECT name, value FROM counter")
+        for stored in try SQLiteRow.read(statement, [], { ($0[0] as String, $0[1] as Int64) }) {
+            guard let name = Name(rawValue: stored.0), entries[name] == nil else { continue }
+            entries[name] = Entry(value: stored.1)
+        }
     }
 
     func set(_ name: Name, to value: Int64) { entries[name] = Entry(value: value, isChanged: true) }
