@@ -8,7 +8,8 @@ extension JobTable {
         var claimed: [JobRecord] = []
         do {
             for offer in offers {
-                guard let job = try claim(offer.request, among: new, now: now) else { continue }
+                // Whoever begins before the commit can't read a payload by itself.
+                guard let job = try claim(offer.request, among: new, inline: .max, now: now) else { continue }
                 claimed.append(job.job)
                 counters.whenWritten { offer.give(job) }
             }
@@ -17,8 +18,12 @@ extension JobTable {
     }
 
     /// The next job under a new lease, with its payload unless that is large; nil when none waits or the queue is paused.
-    /// - Parameter new: payloads that need not be read.
-    func claim(_ request: ClaimRequest, among new: [NewJob] = [], now: JobInstant) throws -> ClaimedJob? {
+    /// - Parameters:
+    ///   - new: payloads that need not be read.
+    ///   - bytes: up to which size a payload is read.
+    func claim(
+        _ request: ClaimRequest, among new: [NewJob] = [], inline bytes: Int = ClaimedJob.inlineBytes, now: JobInstant
+    ) throws -> ClaimedJob? {
         guard try counter(.paused) == 0 else { return nil }
         try release(now)
         guard let row = try next(of: request.routes) else { return nil }
@@ -31,7 +36,7 @@ extension JobTable {
         return ClaimedJob(
             job: try apply(.claim(lease), to: row, now: now),
             payload: try new.first { $0.id == row.job.id }?.payload
-                ?? (row.job.payloadBytes <= ClaimedJob.inlineBytes ? payload(of: row.key) : nil))
+                ?? (row.job.payloadBytes <= bytes ? payload(of: row.key) : nil))
     }
 
     func payload(of key: Int64) throws -> Data? {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Logging
 import Synchronization
 import TestSupport
 import Testing
@@ -83,6 +84,47 @@ import Testing
         }
         #expect(try await caller.value.state == .queued)
         #expect(try await queue.job(JobID(rawValue: "a")).state == .queued)
+    }
+
+    /// A slot begins before the commit. Should that fail, there is no job: the attempt's end is refused, and all goes on.
+    @Test func aSlotThatBeganWithAJobThatNeverWasGoesOn() async throws {
+        let handler = ScriptedHandler { _, _, _ in .done }
+        let bench = try WorkerBench(slots: 1, handler: handler)
+        try await bench.run {
+            await bench.clock.untilAsleep(for: WorkerBench.round)
+            #expect(await Deadline.poll { bench.queue.claimOffers.count == 1 })
+            let veto = CommitCounter(vetoes: true)
+            bench.sqlite.pool.add(transactionObserver: veto, extent: .observerLifetime)
+            await expectRefusal(.storeUnavailable) { _ = try await bench.submit("never") }
+            bench.sqlite.pool.remove(transactionObserver: veto)
+            #expect(await handler.next()?.id.rawValue == "never")
+            await expectRefusal(.notFound) { _ = try await bench.queue.job(JobID(rawValue: "never")) }
+            try await bench.queue.probe()
+            let id = try await bench.submit("next")
+            #expect(await handler.next()?.id == id)
+            #expect(try await bench.end(of: id).state == .succeeded)
+        }
+        #expect(bench.log.messages(.warning).contains { $0.contains("refused") })
+    }
+
+    /// Two acceptances share a transaction, and a slot gets the other one's job, with a payload that nobody can read yet.
+    @Test func whoBeginsBeforeTheCommitHasThePayload() async throws {
+        let store = store
+        let large = Data(repeating: 7, count: ClaimedJob.inlineBytes + 1)
+        let given = Mutex<ClaimedJob?>(nil)
+        let offer = ClaimOffer(ClaimRequest(worker: "w", routes: nil, leaseMilliseconds: 1_000)) { job in
+            given.withLock { $0 = job }
+        }
+        let (_, commits) = try await commits(for: 2) {
+            async let first = store.accept(
+                [.sample("a", payload: large)], limits: QueueLimits(), thenClaim: [], now: .at(0))
+            while store.commits.waitingCount < 1 { await Task.yield() }
+            async let second = store.accept([.sample("b")], limits: QueueLimits(), thenClaim: [offer], now: .at(0))
+            return (try await first, try await second)
+        }
+        #expect(commits == 1)
+        let job = try #require(given.withLock { $0 })
+        #expect(job.job.id.rawValue == "a" && job.payload == large)
     }
 
     @Test func aFailedCommitFailsAllInIt() async throws {
