@@ -29,7 +29,8 @@ import Testing
         #expect(taken.places == later)
         try await bench.store.setPaused(true)
         #expect(
-            try await bench.store.accept([job("c", "c")], limits: QueueLimits(), thenClaim: [], now: .at(2)).places?.isPaused == true)
+            try await bench.store.accept([job("c", "c")], limits: QueueLimits(), thenClaim: [], now: .at(2)).places?
+                .isPaused == true)
     }
 
     @Test(arguments: StoreKind.allCases)
