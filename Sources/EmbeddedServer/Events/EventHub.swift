@@ -13,6 +13,8 @@ final class EventHub: Service {
     }
 
     private static let pageSize = 200
+    /// Up to so many hear of each state of a job, however short.
+    private static let fewFollowers = 16
 
     /// How long changes gather before the next are handed out: the more follow, the longer, so that what they cost, some
     /// 20 µs a write, stays a few hundredths of a core however fast the queue is. Nothing is held back that comes after a
@@ -61,10 +63,18 @@ final class EventHub: Service {
         }
     }
 
+    /// Without a look at the store. Where many follow, each job's last only, as the store has it: they are why changes gather.
+    private func recentChanges(after last: Int64) -> [JobChange] {
+        let recent = service.queue.recentChanges(after: last)
+        guard recent.count > 1, followers > Self.fewFollowers else { return recent.map(JobChange.job) }
+        let newest = Dictionary(recent.map { ($0.id, $0.sequence) }) { $1 }
+        return recent.filter { newest[$0.id] == $0.sequence }.map(JobChange.job)
+    }
+
     private func handOut(upTo told: Int64) async {
         while let last = state.withLock({ $0.last }), last < told {
             do {
-                var changes = service.queue.recentChanges(after: last).map(JobChange.job)
+                var changes = recentChanges(after: last)
                 if changes.isEmpty { changes = try await service.queue.changes(after: last, limit: Self.pageSize) }
                 guard let newest = changes.last?.sequence else { return }
                 let selections = state.withLock { $0.mailboxes.values.map(\.selection) }

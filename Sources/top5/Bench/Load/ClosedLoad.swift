@@ -18,7 +18,8 @@ struct ClosedLoad {
     private var early: [String: EndStream.End] = [:]
     private var submitted = 0
     private var isMeasuring = false
-    private let start = ContinuousClock.now
+    /// Once all connections are there, which takes a while with hundreds of followers: else the pace would begin with a burst.
+    private var start = ContinuousClock.now
 
     private let stop: StopSign
 
@@ -53,6 +54,7 @@ struct ClosedLoad {
     }
 
     private mutating func run() throws(CommandError) -> LoadOutcome {
+        start = .now
         let opening = start + .seconds(plan.warmUp)
         let end = opening + .seconds(plan.seconds)
         var first = (cpu: 0.0, service: 0.0, events: 0.0, time: start)
