@@ -17,8 +17,12 @@ extension InAShell {
             let notes = root.file("notes")
             try Data().write(to: notes)
             let note = "printf '%s %s\\n' \"${0##*/}\" \"$*\" >>'\(notes.path)'"
-            let tools = try ToolFolder(standIns: ["swift": note, "test": note, "top5": "\(note); \(top5)"])
-            for (path, name) in [("script/test", "test"), (".build/release/top5", "top5")] {
+            let tools = try ToolFolder(standIns: [
+                "swift": note, "test": note, "systemd-check": note, "top5": "\(note); \(top5)",
+            ])
+            for (path, name) in [
+                ("script/test", "test"), ("script/systemd-check", "systemd-check"), (".build/release/top5", "top5"),
+            ] {
                 try FileManager.default.createSymbolicLink(
                     atPath: root.file(path).path, withDestinationPath: "\(tools.path)/\(name)")
             }
@@ -34,7 +38,7 @@ extension InAShell {
             #expect(script.status == 0 && script.output.hasSuffix("release-check: passed\n"), "\(script.complaints)")
             #expect(
                 notes == [
-                    "test ", "swift build -c release --product top5",
+                    "test ", "swift build -c release --product top5", "systemd-check ",
                     "top5 drill service --rounds 8 --keep .build/release-check/service",
                     "top5 drill service --rounds 2 --keep .build/release-check/worker-processes -- --worker-processes 2",
                     "top5 drill service --queue redis --rounds 8 --keep .build/release-check/redis",
@@ -46,6 +50,16 @@ extension InAShell {
             let (script, notes) = try await run([], top5: "exit 1")
             #expect(script.status == 1 && !script.output.contains("passed"))
             #expect(notes.last == "top5 drill service --rounds 200 --keep .build/release-check/service")
+        }
+
+        /// Where it can't run it says so, and is no failure.
+        @Test func theUnitIsLeftAloneWithoutRoot() async throws {
+            let tools = try ToolFolder(standIns: ["id": "echo 1000"])
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+            let script = try await Script.run(
+                "/bin/sh", [Repository.file("script/systemd-check").path],
+                environment: ["PATH": "\(tools.path):\(path)"])
+            #expect(script.status == 0 && script.output.hasPrefix("systemd-check: NOT tried: "), "\(script.complaints)")
         }
 
         @Test(arguments: ["0", "many", "-1", ""]) func roundsAreANumber(rounds: String) async throws {

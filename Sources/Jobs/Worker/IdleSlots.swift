@@ -2,8 +2,8 @@ import Synchronization
 
 /// Where a worker's slots wait for work: as many are woken as there may be jobs for, not all of them for each job.
 ///
-/// Whoever finds a job wakes two others before it begins, so a burst of n jobs wakes its slots in log n turns, and a single
-/// job on an idle worker wakes three of them at most.
+/// Whoever finds a job wakes two others before it begins, so a burst of n jobs wakes its slots in log n turns. A single job on an
+/// idle worker wakes none: see `ClaimOffers`; in a store that claims apart it wakes three at most.
 final class IdleSlots: Sendable {
     enum News: Sendable {
         /// There may be work.
@@ -61,7 +61,7 @@ final class IdleSlots: Sendable {
 
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
-    /// Slots that wait no longer for anything but an answer. One that may claim nothing now goes on waiting.
+    /// Slots that wait no longer for anything but an answer. One that may claim nothing now looks, and waits again.
     func takeOffers(atMost count: Int) -> [ClaimOffer] {
         let taken = state.withLock { state in
             let taken = state.waiting.suffix(count)
