@@ -61,7 +61,9 @@ struct Schema: Sendable {
     }
 
     /// A number that a float32 model can compute with: of larger ones its weights and sums make infinity.
-    static let feature = Schema(["type": "number", "minimum": .number(-1e30), "maximum": .number(1e30)])
+    static let feature = Schema([
+        "type": .strings(["number", "boolean"]), "minimum": .number(-1e30), "maximum": .number(1e30),
+    ]).saying("true is 1, false is 0, as in the tutorial.")
     static let probability = number(to: 1)
 
     static func list(of element: Schema, counts: ClosedRange<Int>? = nil) -> Schema {

@@ -20,13 +20,18 @@ enum TutorialOperations {
         ],
         errors: [.noModel, .modelUnusable])
 
+    /// One row, or a column of them: the tutorial's service makes one row of either.
+    private static let features = Schema.either(
+        .list(of: .feature, counts: 1...4096),
+        .list(of: .list(of: .feature, counts: 1...1), counts: 1...4096))
+
     private static let predict = Operation(
         method: .post, path: "/predict", id: "predict", tag: .tutorial,
         summary: "Puts an image into the queue, or classifies a row of numbers at once.",
         parameters: [JobParameters.model, JobParameters.client],
         body: [
             "multipart/form-data": .object(["image": .file]),
-            "application/json": .object(["features": .list(of: .feature, counts: 1...4096)])
+            "application/json": .object(["features": features])
                 .example(.object(["features": .list([5, 3, 1, 0])])),
         ],
         answers: [
