@@ -165,24 +165,33 @@ package final class Worker: Service {
         while true {
             switch await idleSlots.wait(offering: { self.claimRequest(worker) }) {
             case .stop: return
-            case .look: await look(worker)
-            case .job(let job): if await work(on: job, by: worker) == .mayWait { await look(worker) }
+            case .look: await work(on: nil, by: worker)
+            case .job(let job): await work(on: job, by: worker)
             }
         }
     }
 
-    /// Claims and works until nothing waits.
-    private func look(_ worker: String) async {
-        while mayClaim {
-            do {
-                guard let job = try await queue.claim(worker: worker, routes: routes()) else { return }
-                queue.health.wrote()
-                // Where there was one there may be more.
-                idleSlots.wake(2)
-                if await work(on: job, by: worker) == .none { return }
-            } catch {
-                return queue.health.failed(error)
-            }
+    /// Until nothing waits; what comes after that wakes a slot, or the next that comes to wait.
+    private func work(on given: ClaimedJob?, by worker: String) async {
+        var (next, isDone) = (given, false)
+        while !isDone {
+            if next == nil { next = await claim(worker) }
+            guard let job = next else { return }
+            (next, isDone) = await attempt(job, by: worker)
+        }
+    }
+
+    private func claim(_ worker: String) async -> ClaimedJob? {
+        guard mayClaim else { return nil }
+        do {
+            guard let job = try await queue.claim(worker: worker, routes: routes()) else { return nil }
+            queue.health.wrote()
+            // Where there was one there may be more.
+            idleSlots.wake(2)
+            return job
+        } catch {
+            queue.health.failed(error)
+            return nil
         }
     }
 
@@ -190,26 +199,9 @@ package final class Worker: Service {
         mayClaim ? queue.claimRequest(worker: worker, routes: routes()) : nil
     }
 
-    /// What is left when a slot has no job any more.
-    private enum Left {
-        /// Nothing waited as the last one ended; what came since has woken a slot, or the next that comes to wait.
-        case none
-        case mayWait
-    }
-
-    private func work(on first: ClaimedJob, by worker: String) async -> Left {
-        var (job, left) = (first, Left.mayWait)
-        while true {
-            let (next, end) = await attempt(job, by: worker)
-            left = end
-            guard let next else { return left }
-            job = next
-        }
-    }
-
-    /// - Returns: the job that was claimed with the end of this one.
-    private func attempt(_ claimed: ClaimedJob, by worker: String) async -> (next: ClaimedJob?, left: Left) {
-        guard let token = claimed.job.lease?.token else { return (nil, .mayWait) }
+    /// - Returns: the job that was claimed with the end of this one, or whether it is known that none waited.
+    private func attempt(_ claimed: ClaimedJob, by worker: String) async -> (next: ClaimedJob?, isDone: Bool) {
+        guard let token = claimed.job.lease?.token else { return (nil, false) }
         tokens.withLock { _ = $0.insert(token) }
         defer {
             let isIdle = tokens.withLock { tokens in
@@ -226,7 +218,7 @@ package final class Worker: Service {
             return request
         }
         if let end = attempt.end { note(end, of: worker) }
-        return (next, hasAsked && attempt.end != nil ? .none : .mayWait)
+        return (next, next == nil && hasAsked && attempt.end != nil)
     }
 
     private func note(_ job: JobRecord, of slot: String) {

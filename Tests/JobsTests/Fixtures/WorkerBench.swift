@@ -56,6 +56,12 @@ struct WorkerBench: Sendable {
         }
     }
 
+    /// Until so many slots wait: what they do in vain at the beginning is over then.
+    func untilIdle(slots: Int) async {
+        await clock.untilAsleep(for: Self.round)
+        #expect(await Deadline.poll { queue.claimOffers.count == slots })
+    }
+
     func shutDown() async { await group.triggerGracefulShutdown() }
 
     @discardableResult

@@ -91,8 +91,7 @@ import Testing
         let handler = ScriptedHandler { _, _, _ in .done }
         let bench = try WorkerBench(slots: 1, handler: handler)
         try await bench.run {
-            await bench.clock.untilAsleep(for: WorkerBench.round)
-            #expect(await Deadline.poll { bench.queue.claimOffers.count == 1 })
+            await bench.untilIdle(slots: 1)
             let veto = CommitCounter(vetoes: true)
             bench.sqlite.pool.add(transactionObserver: veto, extent: .observerLifetime)
             await expectRefusal(.storeUnavailable) { _ = try await bench.submit("never") }

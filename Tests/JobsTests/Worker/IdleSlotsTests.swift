@@ -71,8 +71,7 @@ import Testing
         let handler = ScriptedHandler { _, _, _ in .done }
         let bench = try WorkerBench(slots: 2, handler: handler)
         try await bench.run {
-            await bench.clock.untilAsleep(for: WorkerBench.round)
-            #expect(await Deadline.poll { bench.queue.claimOffers.count == 2 })
+            await bench.untilIdle(slots: 2)
             let claims = bench.store.claims
             for number in 0..<4 {
                 let id = try await bench.submit("j\(number)")
@@ -88,8 +87,7 @@ import Testing
         let handler = ScriptedHandler { _, _, _ in .done }
         let bench = try WorkerBench(slots: 2, handler: handler)
         try await bench.run {
-            await bench.clock.untilAsleep(for: WorkerBench.round)
-            #expect(await Deadline.poll { bench.queue.claimOffers.count == 2 })
+            await bench.untilIdle(slots: 2)
             bench.worker.duty.set(.quiet)
             let id = try await bench.submit("a")
             #expect(try await bench.queue.job(id).state == .queued)
