@@ -113,15 +113,16 @@ final class GroupCommit: Sendable {
     ) throws -> [PendingWrite.Answer] {
         var answers: [PendingWrite.Answer] = []
         var hasRefusal = false
-        try db.inTransaction(.immediate) {
+        try Self.inTransaction(db) {
             let counters = TransactionCounters()
             for write in batch {
                 let (isRefused, answer) = try write.run(db, counters, inSavepoints)
+                // Where SQLite itself has rolled back, what follows would stand alone.
+                guard db.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
                 hasRefusal = hasRefusal || isRefused
                 answers.append(answer)
             }
             try counters.store(db)
-            return .commit
         }
         writer.withLock { $0.hadRefusal = hasRefusal }
         return answers
@@ -134,7 +135,19 @@ final class GroupCommit: Sendable {
         writer.withLock { $0.syncs = isSynced }
     }
 
-    /// GRDB's own way would parse both statements anew for each write.
+    /// GRDB's own way would parse the statements anew for each transaction, and so for the savepoints below.
+    private static func inTransaction(_ db: Database, _ body: () throws -> Void) throws {
+        try db.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
+        do {
+            try body()
+            try db.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+        } catch {
+            // SQLite itself rolls back after some failures, such as a full disk.
+            if db.isInsideTransaction { try? db.rollback() }
+            throw error
+        }
+    }
+
     private static func inSavepoint<Value>(
         _ db: Database, _ counters: TransactionCounters, _ body: () throws -> Value
     ) throws -> Result<Value, JobError> {

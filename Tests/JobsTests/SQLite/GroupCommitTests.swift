@@ -76,6 +76,29 @@ import Testing
         #expect(try await queue.submit(.sample("job-1")).sequence == first.sequence + 1)
     }
 
+    /// As after some failures of the disk: a write that goes on as if nothing had happened must not leave the others without
+    /// their transaction.
+    @Test func whatSQLiteHasRolledBackByItselfStoresNothing() async throws {
+        let store = store
+        let queue = queue
+        let first = try await queue.submit(.sample("job-0"))
+        let (codes, commits) = try await commits(for: 3) {
+            // In this order in the transaction.
+            async let before = refusal(of: "before", by: queue)
+            while store.commits.waitingCount < 1 { await Task.yield() }
+            async let rolledBack = expectRefusal(.storeUnavailable) {
+                try await store.write { table in try table.db.execute(sql: "ROLLBACK") }
+            }
+            while store.commits.waitingCount < 2 { await Task.yield() }
+            async let behind = refusal(of: "behind", by: queue)
+            return await [before, rolledBack?.code, behind]
+        }
+        #expect(codes == [.storeUnavailable, .storeUnavailable, .storeUnavailable])
+        #expect(commits == 0)
+        #expect(try await queue.counts().byState[.queued] == 1)
+        #expect(try await queue.submit(.sample("job-1")).sequence == first.sequence + 1)
+    }
+
     @Test func aCancelledCallerHearsTheTruth() async throws {
         let queue = queue
         let caller = Task {
