@@ -38,9 +38,14 @@ package final class ChildProcess: Sendable {
         for (name, content) in [("stdin", input), ("stdout", Data()), ("stderr", Data())] {
             try content.write(to: files.file(name))
         }
-        process.standardInput = try FileHandle(forReadingFrom: files.file("stdin"))
-        process.standardOutput = try FileHandle(forWritingTo: files.file("stdout"))
-        process.standardError = try FileHandle(forWritingTo: files.file("stderr"))
+        let handles = [
+            try FileHandle(forReadingFrom: files.file("stdin")), try FileHandle(forWritingTo: files.file("stdout")),
+            try FileHandle(forWritingTo: files.file("stderr")),
+        ]
+        // A `Process` that has run keeps them open for ever, and with some 1,360 open files the start of another may read
+        // beyond their list and crash.
+        defer { for handle in handles { try? handle.close() } }
+        (process.standardInput, process.standardOutput, process.standardError) = (handles[0], handles[1], handles[2])
         process.terminationHandler = { [weak self] process in
             let status = process.terminationStatus
             self?.ended.withLock { $0 = process.terminationReason == .exit ? .code(status) : .signal(status) }
