@@ -32,6 +32,7 @@ struct SubmissionReader {
         let type = HeaderParameters(request.headers[.contentType] ?? "application/octet-stream")
         var options = SubmissionOptions(limits)
         try options.take { query[Substring($0)].map(String.init) }
+        let name = try Self.imageName(request)
         var files: [UploadReader.File] = []
         var json: JSONSubmission?
         if type.value == "multipart/form-data" {
@@ -53,11 +54,7 @@ struct SubmissionReader {
             json = submission
             try options.take { submission.options[$0] }
         } else if type.value.hasPrefix("image/") || type.value == "application/octet-stream" {
-            files = [
-                .init(
-                    image: try await UploadReader(limits: limits, share: share).raw(request),
-                    name: request.headers[.imageName].map { $0.removingPercentEncoding ?? $0 })
-            ]
+            files = [.init(image: try await UploadReader(limits: limits, share: share).raw(request), name: name)]
         } else {
             throw ServiceError(
                 .unsupportedImage,
@@ -75,6 +72,17 @@ struct SubmissionReader {
                 // The images of one body are told apart by their place in it.
                 idempotencyKey: key.map { files.count == 1 ? $0 : "\($0)/\(index + 1)" })
         }
+    }
+
+    /// Checked whatever form the image comes in, as what the query says is: see `SubmissionOptions`.
+    private static func imageName(_ request: Request) throws(ServiceError) -> String? {
+        guard let name = request.headers[.imageName] else { return nil }
+        guard name.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw ServiceError(
+                .invalidRequest,
+                "The X-Image-Name has characters beyond printable ASCII; write them percent-encoded, as %C3%A4 for ä.")
+        }
+        return name.removingPercentEncoding ?? name
     }
 
     private static func idempotencyKey(_ request: Request) throws(ServiceError) -> String? {

@@ -34,6 +34,23 @@ extension EndToEnd {
         }
 
         @Test(.enabled(if: Curl.isAvailable, "needs curl"))
+        func aNameThatIsNotPercentEncodedIsRefusedInEveryForm() async throws {
+            try await RunningService.run { service in
+                let path = Top5Program.sample("banana.png").path
+                let raw = ["-H", "content-type: image/png", "--data-binary", "@\(path)"]
+                for form in [raw, ["-F", "image=@\(path)"]] {
+                    let refused = try await Curl.run(
+                        ["\(service.url)/v1/jobs", "-H", "x-image-name: b\u{E4}.png"] + form)
+                    #expect(refused.status == 400)
+                    #expect(refused.error?.code == ErrorCode.invalidRequest.rawValue)
+                }
+                let taken = try await Curl.run(
+                    ["\(service.url)/v1/jobs", "-H", "x-image-name: my b%C3%A4.png"] + raw)
+                #expect(try WireCoding.decoder().decode(Job.self, from: taken.body).image.name == "my b\u{E4}.png")
+            }
+        }
+
+        @Test(.enabled(if: Curl.isAvailable, "needs curl"))
         func curlSubmitsRawAndAsMultipart() async throws {
             try await RunningService.run { service in
                 let path = Top5Program.sample("banana.png").path

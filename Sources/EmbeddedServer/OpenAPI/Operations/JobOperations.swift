@@ -28,8 +28,8 @@ enum JobOperations {
     static let submissionParameters: [Parameter] = [
         JobParameters.model, JobParameters.topK, JobParameters.priority, JobParameters.client,
         .header(
-            "X-Image-Name", .string(pattern: "^[!-~]+$", lengths: 1...200),
-            "Name of a raw image, percent-encoded UTF-8."),
+            "X-Image-Name", .string(pattern: "^[ -~]*$"),
+            "Name of a raw image, percent-encoded UTF-8; shown cut to \(Limits().maxNameBytes) bytes."),
         .header(
             "Idempotency-Key", .string(pattern: "^[!-~]+$", lengths: 1...128),
             "The same key from the same client is the same submission."),
