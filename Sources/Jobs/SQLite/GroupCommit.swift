@@ -135,7 +135,7 @@ final class GroupCommit: Sendable {
         writer.withLock { $0.syncs = isSynced }
     }
 
-    /// GRDB's own way would parse the statements anew for each transaction, and so for the savepoints below.
+    /// GRDB's own way would parse both statements anew for each transaction.
     private static func inTransaction(_ db: Database, _ body: () throws -> Void) throws {
         try db.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
         do {
@@ -148,6 +148,7 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// GRDB's own way would parse both statements anew for each write.
     private static func inSavepoint<Value>(
         _ db: Database, _ counters: TransactionCounters, _ body: () throws -> Value
     ) throws -> Result<Value, JobError> {
